@@ -1,0 +1,62 @@
+"""What a question becomes: the frozen types of a turn, a citation and an answer; knows no HTTP and no screen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["user", "assistant"]
+AnswerStatus = Literal["answered", "not_found"]
+FactStatus = Literal["target", "achieved", "planned", "ongoing", "forecast", "quoted"]
+
+ANSWER_LENGTH = 300
+SHORT_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The proof of what stands before its marker: the article's `text[start:end] == quote`, to the letter.
+
+    `marker` counts from 1 and stands in the answer as `[1]`. `url` opens the article at the quote.
+    """
+
+    marker: int
+    document_id: str
+    version: str
+    title: str
+    source: str | None
+    published: date | None
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A proven answer, or the plain word that there is none.
+
+    `answer` has at most `ANSWER_LENGTH` characters, markers included; `short_answer` at most `SHORT_LENGTH`, or is
+    None where the question has no bare value. `fact_status` says whether the fact is a target, achieved, and so on;
+    None where the text does not say. `confidence` is the estimated chance (0..1) that the corpus answers the question.
+    `standalone_question` is the question written out in full from the history. `generator` is `extractive` or
+    `llm:<model>`. With `not_found`, citations support only the nearest thing the corpus does hold.
+    """
+
+    id: str
+    status: AnswerStatus
+    answer: str
+    short_answer: str | None
+    standalone_question: str
+    citations: tuple[Citation, ...]
+    confidence: float
+    generator: str
+    took_ms: float
+    fact_status: FactStatus | None = None

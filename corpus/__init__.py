@@ -1,0 +1,1 @@
+"""Newspaper files in, articles out: knows nothing of vectors, models or HTTP."""

@@ -1,0 +1,1 @@
+"""Articles in, ranked passages out: knows corpus, nothing of answers or HTTP."""

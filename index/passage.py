@@ -1,0 +1,49 @@
+"""What search returns, and what it can be narrowed to; knows neither the database nor the indexes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A few whole sentences of one version of an article: `text` equals the article's text from `start` to `end`.
+
+    `ordinal` counts the article's passages from 0, in reading order.
+    """
+
+    document_id: str
+    version: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query, with what a reader must know of its article.
+
+    `score` orders the hits of one query and lies in 0..1; compare it within one query only. `lexical` is the passage's
+    share of the best lexical score of this query (0..1), `dense` the cosine of query and passage (-1..1).
+    """
+
+    passage: Passage
+    title: str
+    source: str | None
+    published: date | None
+    score: float
+    lexical: float
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits are narrowed to: publication dates (both ends included), outlets, documents; empty means no limit.
+
+    An article without a date passes no date filter.
+    """
+
+    published_from: date | None = None
+    published_to: date | None = None
+    sources: frozenset[str] = field(default_factory=frozenset)
+    documents: frozenset[str] = field(default_factory=frozenset)
