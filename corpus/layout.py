@@ -1,0 +1,161 @@
+"""Stretches of a source in, an article's text, blocks and runs out; knows no format and no rule about what to keep.
+
+White space inside a block is folded to one space; control characters, zero-width spaces, byte order marks and lone
+surrogates are dropped. Nothing else is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.article import Block, BlockKind, Run
+
+# What never reaches a text. The joiners U+200C and U+200D stay: they hold emoji and some scripts together.
+_INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff"
+_GAP = re.compile(rf"[\s{_INVISIBLE}]+")
+_INNER = re.compile(rf"[\s{_INVISIBLE}]*(.*[^\s{_INVISIBLE}])", re.DOTALL)
+_WIDE_GAP = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]|\s{3}|[\u2003\u3000]{2}")
+_CLOSING = "”’」』）)】》\"'"
+_SENTENCE_ENDS = frozenset("。！？!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the source: `raw[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block to be: stretches of the source, in order, that are read on from one to the next."""
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What `Article` keeps of a source: `text` is the blocks joined by a line break, `runs` lead back to the source."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    runs: tuple[Run, ...]
+
+
+def trimmed(raw: str, start: int, end: int) -> Span | None:
+    """Narrow a stretch to what can be seen; None where nothing can.
+
+    >>> trimmed("　开工。 ", 0, 5)
+    Span(start=1, end=4)
+    """
+    inner = _INNER.match(raw, start, end)
+    return Span(*inner.span(1)) if inner else None
+
+
+def paragraphs(raw: str, start: int, end: int) -> Iterator[Span]:
+    """Split `raw[start:end]` where its white space separates paragraphs.
+
+    That is a line break, a tab, three spaces of any kind, or two full-width ones; after the end of a sentence also any
+    white space other than a single plain space.
+
+    >>> raw = "签约了。   项目 5 月开工，\\u00a0总投资8亿元。\\u00a0年内投产。"
+    >>> [raw[s.start : s.end] for s in paragraphs(raw, 0, len(raw))]
+    ['签约了。', '项目 5 月开工，\\xa0总投资8亿元。', '年内投产。']
+    """
+    begin = start
+    for gap in _GAP.finditer(raw, start, end):
+        if gap.group() != " " and (_WIDE_GAP.search(gap.group()) or _ends_sentence(raw, gap.start())):
+            if span := trimmed(raw, begin, gap.start()):
+                yield span
+            begin = gap.end()
+    if span := trimmed(raw, begin, end):
+        yield span
+
+
+def visible(value: str) -> str:
+    """Fold a short text such as a title: one space for each gap, none at the ends, no invisible characters.
+
+    >>> visible(" 宁波\\u200b 港　吞吐量\\\\n创新高 ".replace("\\\\n", chr(10)))
+    '宁波 港 吞吐量 创新高'
+    """
+    return lay_out(value, [Part("body", (Span(0, len(value)),))]).text
+
+
+def lay_out(raw: str, parts: Iterable[Part]) -> Layout:
+    """Copy the parts out of `raw`, in order, folding white space; a part without anything visible is left out.
+
+    Two spans of one part are joined without a space, except between two Latin words or numbers.
+
+    >>> layout = lay_out("安全化管\\n（图）\\n控  平台", [Part("body", (Span(0, 4), Span(9, 14)))])
+    >>> layout.text, [(run.start, run.raw_start) for run in layout.runs]
+    ('安全化管控 平台', [(0, 0), (4, 9), (6, 12)])
+    """
+    copy = _Copy(raw)
+    for part in parts:
+        spans = [span for given in part.spans if (span := trimmed(raw, given.start, given.end))]
+        if spans:
+            copy.block(part.kind, spans)
+    return Layout("".join(copy.pieces), tuple(copy.blocks), tuple(copy.runs))
+
+
+class _Copy:
+    """The text under construction: its pieces, and how many characters they have together."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.length = 0
+        self.pieces: list[str] = []
+        self.blocks: list[Block] = []
+        self.runs: list[Run] = []
+
+    def block(self, kind: BlockKind, spans: list[Span]) -> None:
+        if self.blocks:
+            self._add("\n")
+        start = self.length
+        for span in spans:
+            if self.length > start and _joins_words(self.pieces[-1][-1], self.raw[span.start]):
+                self._add(" ")
+            self._fold(span)
+        self.blocks.append(Block(kind, start, self.length))
+
+    def _fold(self, span: Span) -> None:
+        at = span.start
+        for gap in _GAP.finditer(self.raw, span.start, span.end):
+            if gap.group() == " ":
+                continue
+            self._copy(at, gap.start())
+            space = self.raw.find(" ", gap.start(), gap.end())
+            if space >= 0:
+                self._copy(space, space + 1)
+            elif any(map(str.isspace, gap.group())):
+                self._add(" ")
+            at = gap.end()
+        self._copy(at, span.end)
+
+    def _copy(self, start: int, end: int) -> None:
+        length = end - start
+        last = self.runs[-1] if self.runs else None
+        if last and last.end == self.length and last.raw_start + last.end - last.start == start:
+            self.runs[-1] = Run(last.start, last.end + length, last.raw_start)
+        else:
+            self.runs.append(Run(self.length, self.length + length, start))
+        self._add(self.raw[start:end])
+
+    def _add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+
+def _ends_sentence(raw: str, end: int) -> bool:
+    """Whether a sentence ends at `end`, closing quotes and brackets included.
+
+    >>> _ends_sentence("“开工了。”", 6), _ends_sentence("开工了，", 4)
+    (True, False)
+    """
+    return raw[max(0, end - 4) : end].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+
+
+def _joins_words(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()

@@ -1,0 +1,96 @@
+"""Files and folders in, articles and rejections out; the one place that knows which format a name stands for."""
+
+import io
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.article import Article, Rejection
+from corpus.errors import UnreadableFile
+from corpus.readers.compression import SUFFIXES, decompressed
+from corpus.readers.jsonl import read_json, read_jsonl
+from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
+
+__all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
+
+STDIN = Path("-")
+
+_Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
+_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json}
+
+
+def read(
+    paths: Sequence[Path], stdin: BinaryIO | None = None, *, defaults: Defaults = NO_DEFAULTS
+) -> Iterator[Article | Rejection]:
+    """Read files, and folders in sorted order without hidden files; `-` is JSON Lines from `stdin`.
+
+    :raises UnreadableFile: a path that does not exist, before anything is read.
+    """
+    for path in paths:
+        if path == STDIN and stdin is None:
+            raise UnreadableFile("没有标准输入可读")
+        if path != STDIN and not path.exists():
+            raise UnreadableFile(f"找不到文件或文件夹：{path}")
+    return chain.from_iterable(_read_path(path, stdin, defaults) for path in paths)
+
+
+def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> Iterator[Article | Rejection]:
+    """Read a file that was handed over whole, such as an upload; its name tells its format."""
+    return _read_stream(name, io.BytesIO(data), defaults)
+
+
+def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | Rejection]:
+    if path == STDIN and stdin is not None:
+        yield from _read_stream("标准输入.jsonl", stdin, defaults)
+    elif path.is_dir():
+        yield from _read_folder(path, defaults)
+    else:
+        yield from _read_file(path, defaults)
+
+
+def _read_folder(folder: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
+    empty = True
+    for path in _files(folder):
+        empty = False
+        yield from _read_file(path, defaults)
+    if empty:
+        yield Rejection(str(folder), f"文件夹里没有可读的文件；支持的格式：{_formats()}")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _read_file(path: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(str(path), stream, defaults)
+    except OSError as error:
+        yield Rejection(str(path), f"无法读取文件：{error.strerror}")
+
+
+def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
+    stem, suffix = os.path.splitext(name.lower())
+    extension = os.path.splitext(stem)[1] if suffix in SUFFIXES else suffix
+    reader = _READERS.get(extension)
+    if reader is None:
+        yield Rejection(name, f"不支持 “{extension or suffix}” 格式；支持的格式：{_formats()}")
+        return
+    empty = True
+    try:
+        for item in reader(name, decompressed(stream, suffix), defaults):
+            empty = False
+            yield item
+    except UnreadableFile as error:
+        empty = False
+        yield Rejection(name, error.detail)
+    if empty:
+        yield Rejection(name, "文件里没有文章")
+
+
+def _formats() -> str:
+    return f"{'、'.join(_READERS)}，均可压缩为 {'、'.join(SUFFIXES)}"
