@@ -1,0 +1,79 @@
+"""One vector a token, summed over the text: a sentence-transformers StaticEmbedding folder read without torch.
+
+It knows tokenizers and numpy, and nothing of passages, indexes or how the vectors were trained.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows: TypeAlias = NDArray[np.float32]
+
+_WEIGHTS = "model.safetensors"
+_TENSOR = "embedding.weight"
+# From this many texts on, one float32 copy of the table (20 ms) costs less than converting each row it gives.
+_BULK = 256
+
+
+class StaticEncoder:
+    """Text to the unit-length sum of its tokens' vectors; the same for queries and passages.
+
+    The weights are float16 and memory-mapped, so processes share them; threads share nothing that changes. A text
+    without any known token is a zero row. One core takes about a million characters a second, 50 µs a question.
+
+    :param folder: holds `tokenizer.json` and `model.safetensors` with one float16 tensor, `embedding.weight`.
+    :raises OSError, ValueError, KeyError: where the folder is not of that form.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._folder = folder
+        self._tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
+        self._table = _memory_mapped(folder / _WEIGHTS)
+        self.name = f"{folder.name}-{fingerprint(folder / _WEIGHTS)}"
+        self.dimension = int(self._table.shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> Rows:
+        """Give one unit row for each text: float32, (number of texts, dimension)."""
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Rows:
+        """Give one unit row for each text: float32, (number of texts, dimension)."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Rows:
+        table = self._table if len(texts) < _BULK else self._table.astype(np.float32)
+        sums = np.zeros((len(texts), self.dimension), np.float32)
+        for row, text in zip(sums, texts, strict=True):
+            # One text at a time: encode_batch starts a pool of threads, which does not survive a fork.
+            tokens = self._tokenizer.encode(text, add_special_tokens=False).ids
+            np.add.reduce(table.take(tokens, axis=0), axis=0, dtype=np.float32, out=row)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        sums /= np.where(lengths > 0, lengths, 1)
+        return sums
+
+    def __reduce__(self) -> tuple[type["StaticEncoder"], tuple[Path]]:
+        return StaticEncoder, (self._folder,)
+
+
+def fingerprint(weights: Path) -> str:
+    """Give the first 12 hexadecimal digits of the SHA-256 of a file."""
+    with weights.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
+def _memory_mapped(weights: Path) -> NDArray[np.float16]:
+    """Map the table of a safetensors file: 8 bytes of header length, the header as JSON, then the tensors."""
+    with weights.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        tensor = json.loads(file.read(length))[_TENSOR]
+    if tensor["dtype"] != "F16":
+        raise ValueError(f"{_TENSOR} is {tensor['dtype']}, not F16")
+    offset = 8 + length + int(tensor["data_offsets"][0])
+    return np.asarray(np.memmap(weights, np.float16, "r", offset, tuple(tensor["shape"])))
