@@ -84,3 +84,18 @@ def title_from(text: str) -> str:
     """
     first = text.strip().split("\n", 1)[0].split("。", 1)[0].strip()
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+
+
+def derived_id(url: str | None, title: str, source: str | None, published: date | None) -> str:
+    """Give an article without an id one that stays when its text is corrected: 16 hexadecimal digits.
+
+    They come from its address; without one, from its outlet, its date and the first `2 * TITLE_LENGTH` characters of
+    its title (or of its text, where it has no title).
+
+    >>> derived_id("https://example.cn/1", "旧题", None, None) == derived_id("https://example.cn/1", "新题", None, None)
+    True
+    >>> derived_id(None, "大桥通车", "甬江晚报", None)
+    '5dcc9a90681249c0'
+    """
+    key = [url] if url else [title[: 2 * TITLE_LENGTH], source, published.isoformat() if published else None]
+    return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode("utf-8")).hexdigest()[:16]

@@ -34,7 +34,7 @@ class Body:
 
 
 def body_of(raw: str) -> Body:
-    """Set apart the crawl's header and footers.
+    """Set apart the crawl's header and footers; a text that is nothing else is kept whole.
 
     >>> raw = "来源：甬江晚报  |  2023年07月24日 07:30:10，正文：  大桥通车了。返回搜狐，查看更多  责任编辑："
     >>> body = body_of(raw)
@@ -45,6 +45,8 @@ def body_of(raw: str) -> Body:
     end = len(raw)
     while (shorter := min(rule(raw, header.start, end) for rule in FOOTERS)) < end:
         end = shorter
+    if not raw[header.start : end].strip():
+        return Body(0, len(raw))
     return Body(header.start, end, header.source, header.published)
 
 

@@ -86,7 +86,7 @@ def visible(value: str) -> str:
 def lay_out(raw: str, parts: Iterable[Part]) -> Layout:
     """Copy the parts out of `raw`, in order, folding white space; a part without anything visible is left out.
 
-    Two spans of one part are joined without a space, except between two Latin words or numbers.
+    Two spans of one part are joined without a space, except where white space stood between two Latin words or numbers.
 
     >>> layout = lay_out("安全化管\\n（图）\\n控  平台", [Part("body", (Span(0, 4), Span(9, 14)))])
     >>> layout.text, [(run.start, run.raw_start) for run in layout.runs]
@@ -94,8 +94,7 @@ def lay_out(raw: str, parts: Iterable[Part]) -> Layout:
     """
     copy = _Copy(raw)
     for part in parts:
-        spans = [span for given in part.spans if (span := trimmed(raw, given.start, given.end))]
-        if spans:
+        if spans := _trimmed_ends(raw, part.spans):
             copy.block(part.kind, spans)
     return Layout("".join(copy.pieces), tuple(copy.blocks), tuple(copy.runs))
 
@@ -110,12 +109,12 @@ class _Copy:
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
 
-    def block(self, kind: BlockKind, spans: list[Span]) -> None:
+    def block(self, kind: BlockKind, spans: tuple[Span, ...]) -> None:
         if self.blocks:
             self._add("\n")
         start = self.length
-        for span in spans:
-            if self.length > start and _joins_words(self.pieces[-1][-1], self.raw[span.start]):
+        for before, span in zip((None, *spans), spans, strict=False):
+            if before and _is_word_break(self.raw, before.end, span.start):
                 self._add(" ")
             self._fold(span)
         self.blocks.append(Block(kind, start, self.length))
@@ -157,5 +156,26 @@ def _ends_sentence(raw: str, end: int) -> bool:
     return raw[max(0, end - 4) : end].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
-def _joins_words(before: str, after: str) -> bool:
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+def _trimmed_ends(raw: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out spans without anything visible, and what is invisible before the first and after the last of the rest.
+
+    >>> _trimmed_ends("  甲 乙 ", (Span(0, 1), Span(1, 4), Span(4, 6)))
+    (Span(start=2, end=4), Span(start=4, end=5))
+    """
+    seen = [(span, inner) for span in spans if (inner := trimmed(raw, span.start, span.end))]
+    return tuple(
+        Span(inner.start if number == 0 else span.start, inner.end if number == len(seen) - 1 else span.end)
+        for number, (span, inner) in enumerate(seen)
+    )
+
+
+def _is_word_break(raw: str, end: int, start: int) -> bool:
+    """Whether a Latin word or number ends at `end`, another starts at `start`, and white space stands between them."""
+    before, after = raw[end - 1], raw[start]
+    return (
+        before.isascii()
+        and after.isascii()
+        and before.isalnum()
+        and after.isalnum()
+        and any(map(str.isspace, raw[end:start]))
+    )

@@ -11,6 +11,7 @@ from corpus.article import Article, Rejection
 from corpus.errors import UnreadableFile
 from corpus.readers.compression import SUFFIXES, decompressed
 from corpus.readers.jsonl import read_json, read_jsonl
+from corpus.readers.markdown import read_markdown
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 
 __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
@@ -18,7 +19,7 @@ __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
 STDIN = Path("-")
 
 _Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
-_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json}
+_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json, ".md": read_markdown}
 
 
 def read(

@@ -1,15 +1,15 @@
 """One article as a JSON object; knows neither files nor lines."""
 
-import hashlib
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.article import Article, title_from
+from corpus.article import Article, derived_id, title_from
 from corpus.errors import BadDocument
 from corpus.furniture import body_of
-from corpus.layout import Part, lay_out, paragraphs, visible
+from corpus.layout import Layout, Part, lay_out, paragraphs, visible
 from corpus.published import parse_date
 
 TEXT_LENGTH = 1_000_000
@@ -17,7 +17,6 @@ FIELD_LENGTH = 1_000
 ID_LENGTH = 200
 
 _UNFIT_FOR_ID = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|^\s|\s$|^$")
-_FIRST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +30,84 @@ class Defaults:
 NO_DEFAULTS = Defaults()
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a record says of its article, checked; None where it says nothing."""
+
+    id: str | None
+    title: str | None
+    source: str | None
+    published: date | None
+    section: str | None
+    url: str | None
+    byline: tuple[str, ...]
+
+
 def article_from_record(record: Mapping[str, object], defaults: Defaults = NO_DEFAULTS) -> Article:
-    """Make an article of `{"id"?, "title"?, "text", "published"?, "source"?, "url"?, "section"?}`; other keys are left.
+    """Make an article of `{"id"?, "title"?, "text", "published"?, "source"?, "url"?, "section"?, "byline"?}`.
 
     An outlet and date missing from the record are taken from the line that a crawl writes before the text, then from
-    `defaults`. An `id` that is given is kept to the letter.
+    `defaults`. An `id` that is given is kept to the letter. Other keys are ignored.
 
     :raises BadDocument: no text, more than `TEXT_LENGTH` characters of it, or a field that is not what it should be.
 
     >>> article_from_record({"text": "大桥通车了。   全长3公里。", "published": "2023-07-24"}).text
     '大桥通车了。\\n全长3公里。'
     """
-    raw = _text(record)
+    raw = _string(record, "text")
+    if raw is None:
+        raise BadDocument("缺少 “text”（正文）")
+    check_length(raw)
     body = body_of(raw)
     layout = lay_out(raw, (Part("body", (span,)) for span in paragraphs(raw, body.start, body.end)))
-    if not layout.text:
-        raise BadDocument("“text” 里没有正文")
-    title = _field(record, "title")
-    source = _field(record, "source") or body.source or defaults.source
-    published = _published(record) or body.published or defaults.published
-    url = _url(record)
-    return Article(
-        id=_id(record) or derived_id(url, title or layout.text[:_FIRST_WORDS], source, published),
-        title=title or title_from(layout.text.removeprefix("原标题：")),
-        text=layout.text,
-        source=source,
-        published=published,
+    found = Defaults(body.source or defaults.source, body.published or defaults.published)
+    return article_of(fields_of(record), layout, found)
+
+
+def check_length(text: str) -> None:
+    """:raises BadDocument: a text of more than `TEXT_LENGTH` characters."""
+    if len(text) > TEXT_LENGTH:
+        raise BadDocument(f"正文有 {len(text)} 字，超过上限 {TEXT_LENGTH} 字")
+
+
+def fields_of(record: Mapping[str, object]) -> Fields:
+    """Check all of a record but its text.
+
+    :raises BadDocument: a field that is not what it should be.
+    """
+    return Fields(
+        id=_id(record),
+        title=_field(record, "title"),
+        source=_field(record, "source"),
+        published=_published(record),
         section=_field(record, "section"),
-        url=url,
-        blocks=layout.blocks,
-        runs=layout.runs,
+        url=_url(record),
+        byline=_byline(record),
     )
 
 
-def derived_id(url: str | None, title: str, source: str | None, published: date | None) -> str:
-    """16 hexadecimal digits that stay the same when the text of an article is corrected.
+def article_of(fields: Fields, layout: Layout, defaults: Defaults) -> Article:
+    """Put an article together; one without a title goes by its first words, one without an id gets a lasting one.
 
-    They come from its address; without one, from its title (or first words), outlet and date.
-
-    >>> derived_id("https://example.cn/1", "旧题", None, None) == derived_id("https://example.cn/1", "新题", None, None)
-    True
+    :raises BadDocument: there is no text.
     """
-    key = url or "\n".join((title, source or "", published.isoformat() if published else ""))
-    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
-
-
-def _text(record: Mapping[str, object]) -> str:
-    if record.get("text") is None:
-        raise BadDocument("缺少 “text”（正文）")
-    text = _string(record, "text") or ""
-    if len(text) > TEXT_LENGTH:
-        raise BadDocument(f"正文有 {len(text)} 字，超过上限 {TEXT_LENGTH} 字")
-    return text
+    if not layout.text:
+        raise BadDocument("正文是空的")
+    source = fields.source or defaults.source
+    published = fields.published or defaults.published
+    title = fields.title or title_from(layout.text.removeprefix("原标题："))
+    return Article(
+        id=fields.id or derived_id(fields.url, fields.title or layout.text, source, published),
+        title=title,
+        text=layout.text,
+        source=source,
+        published=published,
+        section=fields.section,
+        byline=fields.byline,
+        url=fields.url,
+        blocks=layout.blocks,
+        runs=layout.runs,
+    )
 
 
 def _id(record: Mapping[str, object]) -> str | None:
@@ -116,6 +141,15 @@ def _published(record: Mapping[str, object]) -> date | None:
         raise BadDocument(f"“published” 应是 2023-07-24 这样的日期，得到 {_shown(given)}") from None
 
 
+def _byline(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Names as a list, or as one text with a comma or a space between them."""
+    given = record.get("byline")
+    names = re.split(r"[\s、，,;；]+", given) if isinstance(given, str) else given or []
+    if not isinstance(names, list) or not all(isinstance(name, str) and len(name) <= FIELD_LENGTH for name in names):
+        raise BadDocument(f"“byline” 应是姓名的列表，得到 {_shown(given)}")
+    return tuple(name for name in map(visible, names) if name)
+
+
 def _string(record: Mapping[str, object], key: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
@@ -124,6 +158,11 @@ def _string(record: Mapping[str, object], key: str) -> str | None:
 
 
 def _shown(value: object) -> str:
-    """A value as a person may see it in a message: at most 40 characters, nothing unprintable."""
-    shown = repr(value)
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    """A value as a person may see it in a message: short, however large or deep it is.
+
+    >>> _shown("甲" * 1000), _shown({"a": [1]})
+    ('甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲…', "{'a': [1]}")
+    """
+    if isinstance(value, str):
+        return repr(value if len(value) <= 20 else value[:20] + "…").strip("'")
+    return reprlib.repr(value)

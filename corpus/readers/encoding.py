@@ -1,0 +1,83 @@
+"""Bytes in, text out: the right text or an explicit refusal, never a wrong text; knows no file format."""
+
+import codecs
+from dataclasses import dataclass
+
+from corpus.errors import UnknownEncoding
+
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TOLD_BY_CONTENT = frozenset(["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be"])
+_COMMON_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text without its byte order mark, and the name of the encoding that it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode by byte order mark, else as strict UTF-8, else as charset-normalizer guesses and the text bears out.
+
+    Trying GB18030 and then Big5 is no way to tell them apart: nearly every Big5 file is also valid GB18030, and reads
+    as nonsense. So a guess counts only when what it gives is made of common characters.
+
+    :raises UnknownEncoding: none of these gives a text that can be trusted.
+
+    >>> decode("大桥今天上午建成通车了，全长三公里。".encode("gb18030"))
+    Decoded(text='大桥今天上午建成通车了，全长三公里。', encoding='gb18030')
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding)
+    if b"\0" not in data:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    return _guessed(data)
+
+
+def _strict(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        raise UnknownEncoding(f"文件标明是 {encoding} 编码，但第 {error.start + 1} 个字节有误") from None
+
+
+def _guessed(data: bytes) -> Decoded:
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise UnknownEncoding("认不出文字编码，请另存为 UTF-8 后再试")
+    text = str(best)
+    if best.encoding not in _TOLD_BY_CONTENT or _common_share(text) < _COMMON_SHARE:
+        raise UnknownEncoding(f"文字编码像是 {best.encoding}，但不能确定，请另存为 UTF-8 后再试")
+    return Decoded(text, best.encoding)
+
+
+def _common_share(text: str) -> float:
+    """The share of a text's letters outside ASCII that are common Chinese characters, 0..1.
+
+    >>> _common_share("大桥 5G"), _common_share("臺灣")
+    (1.0, 1.0)
+    >>> _common_share("大桥通车".encode("utf-8").decode("gb18030"))
+    0.5
+    """
+    letters = [character for character in text if character.isalpha() and not character.isascii()]
+    return sum(map(_is_common, letters)) / len(letters) if letters else 0.0
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is on the first level of GB 2312 or Big5, which hold the common ones."""
+    gb2312, big5 = (character.encode(name, "ignore") for name in ("gb2312", "big5"))
+    return b"\xb0" <= gb2312[:1] <= b"\xd7" or b"\xa4" <= big5[:1] <= b"\xc6"
