@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from corpus.status import FactStatus
+
 Role = Literal["user", "assistant"]
 AnswerStatus = Literal["answered", "not_found"]
-FactStatus = Literal["target", "achieved", "planned", "ongoing", "forecast", "quoted"]
 
 ANSWER_LENGTH = 300
 SHORT_LENGTH = 40
