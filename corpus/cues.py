@@ -1,0 +1,171 @@
+"""What a printed line shows of its own purpose: caption, byline, note, title; never looks at the lines around it."""
+
+import re
+from datetime import date
+
+from corpus.published import find_date
+
+HEADING_LENGTH = 25
+TITLE_LENGTH = 45
+CAPTION_LENGTH = 120
+
+_LABELS = frozenset(
+    ["图示", "图表", "图例", "图解", "制图", "漫画", "插图", "题图", "配图", "资料图", "资料图片", "示意图", "效果图"]
+)
+_PAGE_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,6}报|\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d|(?:星期|周)[一二三四五六日天]|"
+    r"第?[A-Z]?\d{1,2}版?|农历\S{2,12}|责任?编辑?[：:]\S{2,4}|版式[：:]\S{2,4}"
+)
+_NOTE = re.compile(
+    r"[【\[（(]?(?:编者按|编者的话|编者注|编后|开栏语|开栏的话|导读)[】\]）)]?[：:\s]|[【\[](?:编者按|开栏语|导读)[】\]]"
+)
+_CREDIT = re.compile(
+    r"(?:摄|摄影|供图|制图|绘|新华社发|资料图|资料图片|资料照片|视觉中国|(?:受访者|企业|单位|校方|院方|主办方)提供)$|"
+    r"^(?:图/|摄影[/：:]|图源|图片来源)"
+)
+_BRACKETED_END = re.compile(r"[（(]([^（()）]{1,40})[）)]$")
+_BARE_CREDIT = re.compile(
+    r"(?:^|[。！？”）\s])(?:[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s*)?[\u4e00-\u9fff]{2,4}\s*(?:摄|供图)$"
+)
+_CAPTION_START = re.compile(r"[▲▼↑↓←→△]|(?:上|下|左|右|本)?图(?:为|是|[①-⑨一二三四五六]?[：:])")
+_ENUMERATION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳■●◆]"
+)
+_OPENING = re.compile(r"本报讯|本报[^，。]{2,10}[电讯]\s*[（(]|新华社[^，。]{2,16}电|[\u4e00-\u9fff]{2,8}讯\s*[（(]")
+_CONNECTIVE = re.compile(
+    r"[“‘《]|其中[，,]|此外|同时|与此同时|另外|目前|近日|日前|近年来|今年|去年|昨[日天]|今[日天]|据|[^，。]{0,4}记者"
+)
+_UNFINISHED_START = re.compile(r"[，。、；：！？,.;:!?）)”’》】…]")
+
+_ROLE = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,6}(?=首席|见习|实习|特约|全媒体|记者))?(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
+)
+_WORK = frozenset(["文", "图", "摄", "文图", "图文", "摄影", "撰文", "报道", "摄影报道", "供稿", "整理"])
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}")
+_SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
+
+
+def is_label(text: str) -> bool:
+    """Whether a line names only the kind of picture that stood there.
+
+    >>> is_label("漫 画"), is_label("漫画家来了")
+    (True, False)
+    """
+    return "".join(text.split()) in _LABELS
+
+
+def is_note(text: str) -> bool:
+    """Whether a line opens an editor's note.
+
+    >>> is_note("编者按：新年伊始，本报推出专栏。"), is_note("编者按下了暂停键。")
+    (True, False)
+    """
+    return bool(_NOTE.match(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a short line carries a picture credit or points at a picture.
+
+    >>> is_caption("渔船归港。（甲乙 摄）"), is_caption("渔船归港。(渔业公司供图)"), is_caption("图为渔船归港。")
+    (True, True, True)
+    >>> is_caption("渔船归港。（甲乙 文/摄）"), is_caption("渔船归港。（三门湾）")
+    (False, False)
+    """
+    if len(text) > CAPTION_LENGTH:
+        return False
+    remark = _BRACKETED_END.search(text)
+    if remark and "文" not in remark[1] and _CREDIT.search(remark[1].strip()):
+        return True
+    return bool(_BARE_CREDIT.search(text) or _CAPTION_START.match(text))
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """The names on a line that holds nothing but who wrote; empty when it holds anything else.
+
+    >>> byline("本报记者 甲小乙 通讯员 丙丁 戊 己")
+    ('甲小乙', '丙丁', '戊己')
+    >>> byline("□记者 甲小乙/文 丙丁/摄"), byline("甲小乙 文/图")
+    (('甲小乙', '丙丁'), ('甲小乙',))
+    >>> byline("记者从会上获悉"), byline("甲小乙")
+    ((), ())
+    """
+    if len(text) > 60:
+        return ()
+    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text))
+    words = [word for word in re.split(r"[\s、，,：:/|□■◎●◇]+", spaced) if word]
+    names = [word for word in words if word not in _WORK and not _ROLE.fullmatch(word)]
+    known = len(words) > len(names) and all(_NAME.fullmatch(name) for name in names)
+    return tuple(names) if known else ()
+
+
+def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:
+    """Where a signature in brackets at the end of a text begins, and its names; the end of the text and none else.
+
+    >>> closing_byline("渔船归港。（甲小乙 丙丁 文/图）")
+    (5, ('甲小乙', '丙丁'))
+    >>> closing_byline("渔船归港（三门湾）")
+    (9, ())
+    """
+    remark = _BRACKETED_END.search(text)
+    names = byline(remark[1]) if remark else ()
+    return (remark.start(), names) if remark and names else (len(text), ())
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is short and ends without a stop, as a heading over paragraphs does.
+
+    >>> is_heading("老码头的新生意"), is_heading("老码头今年开张。"), is_heading("老码头，")
+    (True, False, False)
+    """
+    return len(text) <= HEADING_LENGTH and text[-1] not in "。；：，、！？…;:,!?" and not _UNFINISHED_START.match(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line could stand over an article: one line without a stop inside, not a point of a list.
+
+    >>> is_title("老码头，新生意"), is_title("谁来守护老码头？")
+    (True, True)
+    >>> is_title("二、工作目标"), is_title("码头开张。客人来了")
+    (False, False)
+    """
+    if len(text) > TITLE_LENGTH or _ENUMERATION.match(text) or _UNFINISHED_START.match(text):
+        return False
+    return text[-1] not in "。；：，、;:,…" and not re.search(r"[。！？；!?;](?![”’」』）)》]*$)", text)
+
+
+def is_opening(text: str) -> bool:
+    """Whether a line opens an article: a dateline, an editor's note, or the names of those who wrote.
+
+    >>> is_opening("本报讯（记者 甲小乙）渔船归港。"), is_opening("通讯员 甲小乙"), is_opening("近日，渔船归港。")
+    (True, True, False)
+    """
+    return bool(_OPENING.match(text) or is_note(text) or byline(text))
+
+
+def is_fresh_start(text: str) -> bool:
+    """Whether a line opens as paragraphs do, so that it hardly goes on from a broken one.
+
+    >>> is_fresh_start("近日，渔船归港。"), is_fresh_start("艘渔船归港。")
+    (True, False)
+    """
+    return is_opening(text) or bool(_CONNECTIVE.match(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line opens with a mark that nothing can open with.
+
+    >>> goes_on("，渔船归港。"), goes_on("渔船归港。")
+    (True, False)
+    """
+    return bool(_UNFINISHED_START.match(text))
+
+
+def page_date(text: str) -> date | None:
+    """The date on a line that holds nothing but the head of a page: outlet, date, weekday, number of the page.
+
+    >>> page_date("甬江晚报 2021年5月20日 星期四 A2版")
+    datetime.date(2021, 5, 20)
+    >>> page_date("2021年5月20日 渔船归港") is None
+    True
+    """
+    return find_date(text) if all(map(_PAGE_HEAD.fullmatch, text.split())) else None
