@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.interrogatives import KEYWORDS, RULES, AnswerKind, AskingRule
+from assistant.small_talk import small_talk
 from corpus.numerals import han_number
 from corpus.units import UNITS
 from index.segment import words
 
-__all__ = ["AnswerKind", "Question", "read_question"]
+__all__ = ["AnswerKind", "Question", "read_question", "small_talk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ def read_question(text: str) -> Question:
 
 
 _DEFAULT_UNITS: dict[AnswerKind, str] = {"money": "元", "percent": "%"}
-_EVERY_RULE = re.compile("|".join(rule.pattern for rule in ()))
 _NOUN_STOP = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9“”《》·\-]")
 
 
