@@ -3,11 +3,13 @@
 import re
 from datetime import date
 
+from corpus.lines import is_complete
 from corpus.published import find_date
 
 HEADING_LENGTH = 25
 TITLE_LENGTH = 45
 CAPTION_LENGTH = 120
+BYLINE_LENGTH = 60
 
 _LABELS = frozenset(
     ["图示", "图表", "图例", "图解", "制图", "漫画", "插图", "题图", "配图", "资料图", "资料图片", "示意图", "效果图"]
@@ -35,13 +37,19 @@ _OPENING = re.compile(r"本报讯|本报[^，。]{2,10}[电讯]\s*[（(]|新华�
 _CONNECTIVE = re.compile(
     r"[“‘《]|其中[，,]|此外|同时|与此同时|另外|目前|近日|日前|近年来|今年|去年|昨[日天]|今[日天]|据|[^，。]{0,4}记者"
 )
+_NO_TITLE_END = re.compile(r"[。；：，、…;:,][”’」』）)》]*$")
+_STOP_INSIDE = re.compile(r"[。！？；!?;](?![”’」』）)》]*$)")
 _UNFINISHED_START = re.compile(r"[，。、；：！？,.;:!?）)”’》】…]")
 
 _ROLE = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,6}(?=首席|见习|实习|特约|全媒体|记者))?(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
+    r"((?:(?:(?!记者|通讯员)[\u4e00-\u9fff]){2,6}(?=首席|见习|实习|特约|全媒体|记者))?"
+    r"(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
 )
 _WORK = frozenset(["文", "图", "摄", "文图", "图文", "摄影", "撰文", "报道", "摄影报道", "供稿", "整理"])
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}")
+_NOT_NAMES = frozenset(
+    ["手记", "札记", "调查", "观察", "探访", "体验", "连线", "述评", "点评", "视点", "感言", "了解到"]
+)
 _SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
 
 
@@ -86,15 +94,15 @@ def byline(text: str) -> tuple[str, ...]:
     ('甲小乙', '丙丁', '戊己')
     >>> byline("□记者 甲小乙/文 丙丁/摄"), byline("甲小乙 文/图")
     (('甲小乙', '丙丁'), ('甲小乙',))
-    >>> byline("记者从会上获悉"), byline("甲小乙")
-    ((), ())
+    >>> byline("记者从会上获悉"), byline("记者手记"), byline("甲小乙")
+    ((), (), ())
     """
-    if len(text) > 60:
+    if len(text) > BYLINE_LENGTH:
         return ()
     spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text))
     words = [word for word in re.split(r"[\s、，,：:/|□■◎●◇]+", spaced) if word]
     names = [word for word in words if word not in _WORK and not _ROLE.fullmatch(word)]
-    known = len(words) > len(names) and all(_NAME.fullmatch(name) for name in names)
+    known = len(words) > len(names) and all(_is_name(name) for name in names)
     return tuple(names) if known else ()
 
 
@@ -114,10 +122,10 @@ def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:
 def is_heading(text: str) -> bool:
     """Whether a line is short and ends without a stop, as a heading over paragraphs does.
 
-    >>> is_heading("老码头的新生意"), is_heading("老码头今年开张。"), is_heading("老码头，")
+    >>> is_heading("老码头的新生意"), is_heading("“老码头开张。”"), is_heading("老码头，")
     (True, False, False)
     """
-    return len(text) <= HEADING_LENGTH and text[-1] not in "。；：，、！？…;:,!?" and not _UNFINISHED_START.match(text)
+    return len(text) <= HEADING_LENGTH and not (is_complete(text) or text[-1] in "，、," or goes_on(text))
 
 
 def is_title(text: str) -> bool:
@@ -128,9 +136,9 @@ def is_title(text: str) -> bool:
     >>> is_title("二、工作目标"), is_title("码头开张。客人来了")
     (False, False)
     """
-    if len(text) > TITLE_LENGTH or _ENUMERATION.match(text) or _UNFINISHED_START.match(text):
+    if len(text) > TITLE_LENGTH or _ENUMERATION.match(text) or goes_on(text):
         return False
-    return text[-1] not in "。；：，、;:,…" and not re.search(r"[。！？；!?;](?![”’」』）)》]*$)", text)
+    return not (_NO_TITLE_END.search(text) or _STOP_INSIDE.search(text))
 
 
 def is_opening(text: str) -> bool:
@@ -169,3 +177,7 @@ def page_date(text: str) -> date | None:
     True
     """
     return find_date(text) if all(map(_PAGE_HEAD.fullmatch, text.split())) else None
+
+
+def _is_name(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) and word not in _NOT_NAMES

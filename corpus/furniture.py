@@ -5,22 +5,22 @@ Each rule is a function with an example. A rule that does not fit leaves the tex
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.layout import trimmed
 from corpus.published import find_date
 
 _HEADER = re.compile(r"(?P<fields>.{0,300}?)[，,]正文：", re.DOTALL)
 _HEADER_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d\d月\d\d日|\[\s*\d\d/\d\d\s*\]")
 _HEADER_SOURCE = re.compile(r"来源：\s*([^\s|，：]+)")
+_FOOTERS_AT_MOST = 4
 _TAIL = 300  # characters; longer than any footer below
 
-_READ_MORE = re.compile(r"返回搜狐，查看更多\s*$|分享让更多人看到\s*$|阅读剩余全文（\s*）\s*$")
-_EDITOR = re.compile(
-    r"责任编辑：\s*$|[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[：:][^（）()【】\[\]。，]{0,20}[）)】\]]\s*$"
-)
-_CHANNEL = re.compile(r"更多精彩内容请进入[^\s。，]{1,10}频道\s*$|更多精彩内容请进入[^\s。，]{1,6}新闻\s*$")
-_LINK_NOTICE = re.compile(r"广告声明：文内含有的对外跳转链接[^。]*。\s*$")
+_READ_MORE = re.compile(r"返回搜狐，查看更多$|分享让更多人看到$|阅读剩余全文（\s*）$")
+_EDITOR = re.compile(r"责任编辑：$|[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[：:][^（）()【】\[\]。，]{0,20}[）)】\]]$")
+_CHANNEL = re.compile(r"更多精彩内容请进入[^\s。，]{1,10}频道$|更多精彩内容请进入[^\s。，]{1,6}新闻$")
+_LINK_NOTICE = re.compile(r"广告声明：文内含有的对外跳转链接[^。]*。$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,18 @@ def body_of(raw: str) -> Body:
 
     >>> raw = "来源：甬江晚报  |  2023年07月24日 07:30:10，正文：  大桥通车了。返回搜狐，查看更多  责任编辑："
     >>> body = body_of(raw)
-    >>> raw[body.start : body.end].strip(), body.source, body.published
+    >>> raw[body.start : body.end], body.source, body.published
     ('大桥通车了。', '甬江晚报', datetime.date(2023, 7, 24))
     """
     header = header_of(raw)
-    end = len(raw)
-    while (shorter := min(rule(raw, header.start, end) for rule in FOOTERS)) < end:
-        end = shorter
-    if not raw[header.start : end].strip():
-        return Body(0, len(raw))
-    return Body(header.start, end, header.source, header.published)
+    seen = trimmed(raw, header.start, len(raw))
+    for _ in range(_FOOTERS_AT_MOST):
+        end = seen.end if seen else header.start
+        shorter = min(rule(raw, header.start, end) for rule in FOOTERS)
+        if shorter == end:
+            break
+        seen = trimmed(raw, header.start, shorter)
+    return replace(header, start=seen.start, end=seen.end) if seen else Body(0, len(raw))
 
 
 def header_of(raw: str) -> Body:

@@ -13,7 +13,7 @@ from corpus.article import Block, BlockKind, Run
 # What never reaches a text. The joiners U+200C and U+200D stay: they hold emoji and some scripts together.
 _INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff"
 _GAP = re.compile(rf"[\s{_INVISIBLE}]+")
-_INNER = re.compile(rf"[\s{_INVISIBLE}]*(.*[^\s{_INVISIBLE}])", re.DOTALL)
+_INNER = re.compile(rf"[\s{_INVISIBLE}]*+(.*[^\s{_INVISIBLE}])", re.DOTALL)
 _WIDE_GAP = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]|\s{3}|[\u2003\u3000]{2}")
 _CLOSING = "”’」』）)】》\"'"
 _SENTENCE_ENDS = frozenset("。！？!?…")
@@ -134,6 +134,8 @@ class _Copy:
         self._copy(at, span.end)
 
     def _copy(self, start: int, end: int) -> None:
+        if start == end:
+            return
         length = end - start
         last = self.runs[-1] if self.runs else None
         if last and last.end == self.length and last.raw_start + last.end - last.start == start:

@@ -14,6 +14,7 @@ _COMPLETE = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$")
 _INDENT = re.compile(r"\u3000|[^\S\n]{2}")
 _WRAPPED_WIDTH = 100
 _SHORT_OF_WIDTH = 0.8
+_TAIL = 100  # characters; no remark in brackets is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ def is_complete(text: str) -> bool:
     >>> is_complete("大桥今年将"), is_complete("大桥（二期）")
     (False, False)
     """
-    before = _REMARK.sub("", text)
-    return not before or bool(_COMPLETE.search(before) or _COMPLETE.search(text))
+    tail = text[-_TAIL:]
+    before = _REMARK.sub("", tail)
+    return not before or bool(_COMPLETE.search(before) or _COMPLETE.search(tail))
 
 
 def lines(raw: str) -> tuple[Line, ...]:
@@ -78,24 +80,24 @@ def _is_wrapped(printed: tuple[tuple[Line, bool], ...]) -> bool:
 def _unwrapped(printed: tuple[tuple[Line, bool], ...]) -> Iterator[Line]:
     """Read on from line to line until a blank line, an indented line, or the end of a line that was left short."""
     width = statistics.median(_width(line.text) for line, _ in printed)
-    current: Line | None = None
-    full = False
+    paragraph: list[Line] = []
     for line, indented in printed:
-        if current and full and not indented and line.gap == 0:
-            current = Line(current.spans + line.spans, current.text + line.text, current.gap)
-        else:
-            if current:
-                yield current
-            current = line
-        full = _width(line.text) >= width * _SHORT_OF_WIDTH
-    if current:
-        yield current
+        if paragraph and (indented or line.gap or _width(paragraph[-1].text) < width * _SHORT_OF_WIDTH):
+            yield _joined(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    yield _joined(paragraph)
+
+
+def _joined(pieces: list[Line]) -> Line:
+    spans = tuple(span for piece in pieces for span in piece.spans)
+    return Line(spans, "".join(piece.text for piece in pieces), pieces[0].gap)
 
 
 def _width(text: str) -> int:
-    """Columns that a text takes on the page: a Chinese character takes two.
+    """Columns that the beginning of a text takes on the page: a Chinese character takes two.
 
     >>> _width("5G网络")
     6
     """
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:_WRAPPED_WIDTH])

@@ -9,12 +9,12 @@ and an article that starts without a gap before its title.
 import statistics
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from corpus import cues
 from corpus.article import Article, BlockKind, derived_id, title_from
 from corpus.layout import Part, Span, lay_out, visible
-from corpus.lines import Line, is_complete, lines
+from corpus.lines import Line, lines
 from corpus.sentences import sentences
 
 _LARGE_GAP = 2  # blank lines beyond the usual
@@ -47,7 +47,7 @@ def page_articles(raw: str, source: str | None = None, published: date | None = 
     del printed[: len(head)]
     usual_gap = statistics.mode(line.gap for line in printed[1:]) if len(printed) > 1 else 0
     drafts = [_Draft()]
-    for line, after in zip(printed, [*printed[1:], None], strict=True):
+    for line, after in zip_longest(printed, printed[1:]):
         if drafts[-1].holds_text and _starts_article(line, after, drafts[-1], usual_gap):
             drafts.append(_Draft())
         drafts[-1].take(line, after, usual_gap)
@@ -76,7 +76,7 @@ class _Draft:
     @property
     def broken(self) -> bool:
         """Whether the last paragraph ends in mid-sentence."""
-        return bool(self._paragraph) and not is_complete(_text(self._paragraph))
+        return bool(self._paragraph) and not self._paragraph[-1].complete
 
     def take(self, line: Line, after: Line | None, usual_gap: int) -> None:
         """Put one line where it belongs; `after` is the line that follows it on the page."""

@@ -14,6 +14,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _TOLD_BY_CONTENT = frozenset(["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be"])
 _COMMON_SHARE = 0.9
+_READ = 20_000  # characters that tell enough of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _common_share(text: str) -> float:
-    """The share of a text's letters outside ASCII that are common Chinese characters, 0..1.
+    """The share of the letters outside ASCII at a text's beginning that are common Chinese characters, 0..1.
 
     >>> _common_share("大桥 5G"), _common_share("臺灣")
     (1.0, 1.0)
     >>> _common_share("大桥通车".encode("utf-8").decode("gb18030"))
     0.5
     """
-    letters = [character for character in text if character.isalpha() and not character.isascii()]
+    letters = [character for character in text[:_READ] if character.isalpha() and not character.isascii()]
     return sum(map(_is_common, letters)) / len(letters) if letters else 0.0
 
 

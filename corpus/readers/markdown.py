@@ -18,13 +18,13 @@ from corpus.readers.encoding import decode
 from corpus.readers.record import Defaults, article_of, check_length, fields_of
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{,10000}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _OPENING = re.compile(r"(?:>[ \t]?)+|[-*+][ \t]+")
 _POINT = re.compile(r"[-*+][ \t]+|\d{1,3}[.)][ \t]+")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _MARK = re.compile(
-    r"!\[[^\]\n]*\]\([^()\n]*\)"  # an image
+    r"!\[[^\]\n]{,200}\]\([^()\n]*\)"  # an image
     r"|\[(?=[^\[\]\n]+\]\([^()\n]*\))|(?<=[^\[\n])\]\([^()\n]*\)"  # the two sides of a link's words
     r"|\*\*(?=\S)|(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])|`"
 )

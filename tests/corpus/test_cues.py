@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from corpus import cues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔船归港。（甲小乙 摄）",
+        "渔船归港(企业供图)",
+        "渔船归港。（新华社发）",
+        "渔船归港。（资料图片）",
+        "渔船归港。 记者 甲小乙 摄",
+        "渔船归港。 通讯员供图",
+        "▲渔船归港",
+        "图②：渔船归港",
+        "上图为渔船归港。",
+    ],
+)
+def test_captions(text: str) -> None:
+    assert cues.is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔船归港。（甲小乙 丙丁 文/图）",
+        "渔船今年增长一成。（数据由渔业局提供）",
+        "（甲小乙 文/摄）",
+        "图书馆开门了。",
+        "他拍摄了渔船归港。",
+        "渔船归港" * 40 + "。（甲小乙 摄）",
+    ],
+)
+def test_what_only_resembles_a_caption(text: str) -> None:
+    assert not cues.is_caption(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("记者 甲小乙", ("甲小乙",)),
+        ("记者甲小乙", ("甲小乙",)),
+        ("甬江晚报记者 甲小乙 通讯员 丙丁 戊己", ("甲小乙", "丙丁", "戊己")),
+        ("通讯员甲小乙 记者丙丁", ("甲小乙", "丙丁")),
+        ("□本报见习记者 甲 乙 丙小丁", ("甲乙", "丙小丁")),
+        ("文/甲小乙 图/丙丁", ("甲小乙", "丙丁")),
+        ("甲小乙 丙丁 文/图", ("甲小乙", "丙丁")),
+        ("记者：阿依古丽·买买提", ("阿依古丽·买买提",)),
+    ],
+)
+def test_bylines(text: str, names: tuple[str, ...]) -> None:
+    assert cues.byline(text) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["记者从会上获悉", "记者手记", "甲小乙 丙丁", "记者 甲小乙今天来到码头。", "图 示", "记者", "图/文", ""]
+)
+def test_what_only_resembles_a_byline(text: str) -> None:
+    assert cues.byline(text) == ()
+
+
+@pytest.mark.parametrize("text", ["编者按：新年好。", "【编者按】新年好。", "编者的话 新年好。", "开栏的话：新年好。"])
+def test_notes(text: str) -> None:
+    assert cues.is_note(text)
+
+
+@pytest.mark.parametrize("text", ["图 示", "漫\u3000画", "示意图"])
+def test_labels(text: str) -> None:
+    assert cues.is_label(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("甬江晚报 2021年5月20日 星期四 A2版", date(2021, 5, 20)),
+        ("2021-05-20", date(2021, 5, 20)),
+        ("2021年5月20日 渔船归港", None),
+        ("甬江晚报", None),
+    ],
+)
+def test_the_head_of_a_page(text: str, day: date | None) -> None:
+    assert cues.page_date(text) == day
