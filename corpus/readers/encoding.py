@@ -14,6 +14,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _TOLD_BY_CONTENT = frozenset(["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be"])
 _COMMON_SHARE = 0.9
+_LETTERS_AT_LEAST = 12  # fewer can be read as sense in a wrong encoding
 _READ = 20_000  # characters that tell enough of a text
 
 
@@ -69,13 +70,15 @@ def _guessed(data: bytes) -> Decoded:
 def _common_share(text: str) -> float:
     """The share of the letters outside ASCII at a text's beginning that are common Chinese characters, 0..1.
 
-    >>> _common_share("大桥 5G"), _common_share("臺灣")
-    (1.0, 1.0)
-    >>> _common_share("大桥通车".encode("utf-8").decode("gb18030"))
-    0.5
+    It is 0 where there are too few letters to tell.
+
+    >>> _common_share("大桥今天上午建成通车，全长5公里"), _common_share("大桥")
+    (1.0, 0.0)
+    >>> _common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
+    True
     """
     letters = [character for character in text[:_READ] if character.isalpha() and not character.isascii()]
-    return sum(map(_is_common, letters)) / len(letters) if letters else 0.0
+    return sum(map(_is_common, letters)) / len(letters) if len(letters) >= _LETTERS_AT_LEAST else 0.0
 
 
 def _is_common(character: str) -> bool:
