@@ -3,13 +3,17 @@
 import re
 from datetime import date
 
-from corpus.lines import is_complete
 from corpus.published import find_date
 
 HEADING_LENGTH = 25
 TITLE_LENGTH = 45
 CAPTION_LENGTH = 120
 BYLINE_LENGTH = 60
+
+# A bracketed remark may follow the end of a sentence: “……开工。（甲乙 摄）”
+_REMARK = re.compile(r"\s*[（(【\[][^（()）【】\[\]]*[）)】\]]$")
+_COMPLETE = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$")
+_TAIL = 100  # characters; no remark in brackets is longer
 
 _LABELS = frozenset(
     ["图示", "图表", "图例", "图解", "制图", "漫画", "插图", "题图", "配图", "资料图", "资料图片", "示意图", "效果图"]
@@ -46,11 +50,38 @@ _ROLE = re.compile(
     r"(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
 )
 _WORK = frozenset(["文", "图", "摄", "文图", "图文", "摄影", "撰文", "报道", "摄影报道", "供稿", "整理"])
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}")
+_COMPOUND_SURNAMES = "欧阳|司马|上官|诸葛|夏侯|司徒|皇甫|尉迟|东方|慕容|公孙|令狐|端木|长孙|宇文"
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}|"
+    rf"(?:{_COMPOUND_SURNAMES})[\u4e00-\u9fff]{{1,2}}"
+)
+_BULLETS = " \u3000□■◎●◇◆▲"
 _NOT_NAMES = frozenset(
     ["手记", "札记", "调查", "观察", "探访", "体验", "连线", "述评", "点评", "视点", "感言", "了解到"]
 )
 _SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
+
+
+def is_complete(text: str) -> bool:
+    """Whether a text ends with the end of a sentence, a colon or a semicolon, a remark in brackets left aside.
+
+    >>> is_complete("“马上开工！”"), is_complete("大桥合龙。（甲乙 摄）"), is_complete("（完）")
+    (True, True, True)
+    >>> is_complete("大桥今年将"), is_complete("大桥（二期）")
+    (False, False)
+    """
+    tail = text[-_TAIL:]
+    before = _REMARK.sub("", tail)
+    return not before or bool(_COMPLETE.search(before) or _COMPLETE.search(tail))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is a label, a byline or a caption, which no paragraph runs into.
+
+    >>> stands_alone("本报记者 甲小乙"), stands_alone("本报记者来到码头")
+    (True, False)
+    """
+    return is_label(text) or bool(byline(text)) or is_caption(text)
 
 
 def is_label(text: str) -> bool:
@@ -94,16 +125,16 @@ def byline(text: str) -> tuple[str, ...]:
     ('甲小乙', '丙丁', '戊己')
     >>> byline("□记者 甲小乙/文 丙丁/摄"), byline("甲小乙 文/图")
     (('甲小乙', '丙丁'), ('甲小乙',))
-    >>> byline("记者从会上获悉"), byline("记者手记"), byline("甲小乙")
-    ((), (), ())
+    >>> byline("记者从会上获悉"), byline("会后的记者会上表示，这"), byline("记者手记"), byline("甲小乙")
+    ((), (), (), ())
     """
     if len(text) > BYLINE_LENGTH:
         return ()
-    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text))
-    words = [word for word in re.split(r"[\s、，,：:/|□■◎●◇]+", spaced) if word]
-    names = [word for word in words if word not in _WORK and not _ROLE.fullmatch(word)]
-    known = len(words) > len(names) and all(_is_name(name) for name in names)
-    return tuple(names) if known else ()
+    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text.strip(_BULLETS)))
+    words = [word for word in re.split(r"[\s、：:/|]+", spaced) if word]
+    names = tuple(word for word in words if word not in _WORK and not _ROLE.fullmatch(word))
+    signed = bool(names) and (words[0] not in names or words[-1] in _WORK)
+    return names if signed and all(map(_is_name, names)) else ()
 
 
 def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:

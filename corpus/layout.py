@@ -86,7 +86,7 @@ def visible(value: str) -> str:
 def lay_out(raw: str, parts: Iterable[Part]) -> Layout:
     """Copy the parts out of `raw`, in order, folding white space; a part without anything visible is left out.
 
-    Two spans of one part are joined without a space, except where white space stood between two Latin words or numbers.
+    Two spans of one part are joined without a space, except where white space stood between two Latin words.
 
     >>> layout = lay_out("安全化管\\n（图）\\n控  平台", [Part("body", (Span(0, 4), Span(9, 14)))])
     >>> layout.text, [(run.start, run.raw_start) for run in layout.runs]
@@ -172,12 +172,9 @@ def _trimmed_ends(raw: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _is_word_break(raw: str, end: int, start: int) -> bool:
-    """Whether a Latin word or number ends at `end`, another starts at `start`, and white space stands between them."""
+    """Whether a Latin word ends at `end`, another starts at `start`, and white space stands between them.
+
+    Numbers are read on: a narrow column breaks them anywhere.
+    """
     before, after = raw[end - 1], raw[start]
-    return (
-        before.isascii()
-        and after.isascii()
-        and before.isalnum()
-        and after.isalnum()
-        and any(map(str.isspace, raw[end:start]))
-    )
+    return (before + after).isascii() and before.isalpha() and after.isalpha() and any(map(str.isspace, raw[end:start]))

@@ -6,15 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus import cues
 from corpus.layout import Span, trimmed
 
-# A bracketed remark may follow the end of a sentence: “……开工。（甲乙 摄）”
-_REMARK = re.compile(r"\s*[（(【\[][^（()）【】\[\]]*[）)】\]]$")
-_COMPLETE = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$")
 _INDENT = re.compile(r"\u3000|[^\S\n]{2}")
 _WRAPPED_WIDTH = 100
-_SHORT_OF_WIDTH = 0.8
-_TAIL = 100  # characters; no remark in brackets is longer
+_UNEVEN = 0.2  # how far the lines of a column differ in width
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,7 @@ class Line:
     @property
     def complete(self) -> bool:
         """Whether it ends where a sentence or a clause may end."""
-        return is_complete(self.text)
-
-
-def is_complete(text: str) -> bool:
-    """Whether a text ends with the end of a sentence, a colon or a semicolon, a remark in brackets left aside.
-
-    >>> is_complete("“马上开工！”"), is_complete("大桥合龙。（甲乙 摄）"), is_complete("（完）")
-    (True, True, True)
-    >>> is_complete("大桥今年将"), is_complete("大桥（二期）")
-    (False, False)
-    """
-    tail = text[-_TAIL:]
-    before = _REMARK.sub("", tail)
-    return not before or bool(_COMPLETE.search(before) or _COMPLETE.search(tail))
+        return cues.is_complete(self.text)
 
 
 def lines(raw: str) -> tuple[Line, ...]:
@@ -73,20 +57,32 @@ def _printed(raw: str) -> Iterator[tuple[Line, bool]]:
 
 def _is_wrapped(printed: tuple[tuple[Line, bool], ...]) -> bool:
     texts = [line.text for line, _ in printed]
-    open_ends = [text for text in texts if not is_complete(text)]
+    open_ends = [text for text in texts if not cues.is_complete(text)]
     return len(open_ends) * 2 > len(texts) and statistics.median(map(_width, open_ends)) <= _WRAPPED_WIDTH
 
 
 def _unwrapped(printed: tuple[tuple[Line, bool], ...]) -> Iterator[Line]:
-    """Read on from line to line until a blank line, an indented line, or the end of a line that was left short."""
+    """Read on from line to line until a blank line, an indented line, or a line that shows that it stands alone.
+
+    In a paragraph that began without an indent, a line of another width than the column's ends it too.
+    """
     width = statistics.median(_width(line.text) for line, _ in printed)
     paragraph: list[Line] = []
+    by_indent = False
     for line, indented in printed:
-        if paragraph and (indented or line.gap or _width(paragraph[-1].text) < width * _SHORT_OF_WIDTH):
+        if paragraph and (indented or line.gap or not (by_indent or _fills(paragraph[-1], width, line))):
             yield _joined(paragraph)
             paragraph = []
+        if not paragraph:
+            by_indent = indented
         paragraph.append(line)
     yield _joined(paragraph)
+
+
+def _fills(line: Line, width: float, after: Line) -> bool:
+    """Whether a line is as wide as its column, and neither it nor the one after it is a byline or the like."""
+    even = abs(_width(line.text) / width - 1) <= _UNEVEN
+    return even and not cues.stands_alone(line.text) and not cues.stands_alone(after.text)
 
 
 def _joined(pieces: list[Line]) -> Line:

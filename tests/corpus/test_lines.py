@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.lines import lines
+from corpus.page import page_articles
 
 
 def shown(raw: str) -> list[tuple[str, int]]:
@@ -28,12 +29,29 @@ def test_an_indented_column_is_unwrapped_even_where_a_line_ends_with_a_sentence(
 
 
 def test_a_column_without_indents_is_unwrapped_up_to_its_short_lines() -> None:
-    column = "老码头\n渔船今天上午归港了，大\n家都来码头看，渔民说今\n年的鱼多。\n下午又来了三艘，都停在\n新泊位上。"
+    column = (
+        "老码头\n渔船今天上午归港了，大\n家都来码头看，渔民说今\n年的鱼比去年多，个头也\n大一些。\n"
+        "下午又来了三艘，都停在\n新泊位上。"
+    )
     assert [text for text, _ in shown(column)] == [
         "老码头",
-        "渔船今天上午归港了，大家都来码头看，渔民说今年的鱼多。",
+        "渔船今天上午归港了，大家都来码头看，渔民说今年的鱼比去年多，个头也大一些。",
         "下午又来了三艘，都停在新泊位上。",
     ]
+
+
+def test_a_byline_between_a_headline_and_a_column_stands_alone() -> None:
+    column = "老码头换新颜渔船归港来\n□本报记者甲小乙\n渔船今天上午归港了，大\n家都来码头看，渔民说今\n年的鱼多。"
+    assert [text for text, _ in shown(column)] == [
+        "老码头换新颜渔船归港来",
+        "□本报记者甲小乙",
+        "渔船今天上午归港了，大家都来码头看，渔民说今年的鱼多。",
+    ]
+
+
+def test_a_number_broken_by_a_column_is_whole_again() -> None:
+    [article] = page_articles("　　渔港今年第一季度的\n总产值是1\n234万元，其中远洋渔\n船占了六成多。")
+    assert article.text == "渔港今年第一季度的总产值是1234万元，其中远洋渔船占了六成多。"
 
 
 def test_many_open_lines_take_no_time() -> None:
