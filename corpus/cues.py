@@ -1,14 +1,14 @@
-"""What a printed line shows of its own purpose: caption, byline, note, title; never looks at the lines around it."""
+"""What a printed line shows of its own purpose: caption, note, heading, title; never looks at the lines around it."""
 
 import re
 from datetime import date
 
+from corpus.bylines import BRACKETED_END, byline
 from corpus.published import find_date
 
 HEADING_LENGTH = 25
 TITLE_LENGTH = 45
 CAPTION_LENGTH = 120
-BYLINE_LENGTH = 60
 
 # A bracketed remark may follow the end of a sentence: “……开工。（甲乙 摄）”
 _REMARK = re.compile(r"\s*[（(【\[][^（()）【】\[\]]*[）)】\]]$")
@@ -29,7 +29,6 @@ _CREDIT = re.compile(
     r"(?:摄|摄影|供图|制图|绘|新华社发|资料图|资料图片|资料照片|视觉中国|(?:受访者|企业|单位|校方|院方|主办方)提供)$|"
     r"^(?:图/|摄影[/：:]|图源|图片来源)"
 )
-_BRACKETED_END = re.compile(r"[（(]([^（()）]{1,40})[）)]$")
 _BARE_CREDIT = re.compile(
     r"(?:^|[。！？”）\s])(?:[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s*)?[\u4e00-\u9fff]{2,4}\s*(?:摄|供图)$"
 )
@@ -44,22 +43,6 @@ _CONNECTIVE = re.compile(
 _NO_TITLE_END = re.compile(r"[。；：，、…;:,][”’」』）)》]*$")
 _STOP_INSIDE = re.compile(r"[。！？；!?;](?![”’」』）)》]*$)")
 _UNFINISHED_START = re.compile(r"[，。、；：！？,.;:!?）)”’》】…]")
-
-_ROLE = re.compile(
-    r"((?:(?:(?!记者|通讯员)[\u4e00-\u9fff]){2,6}(?=首席|见习|实习|特约|全媒体|记者))?"
-    r"(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
-)
-_WORK = frozenset(["文", "图", "摄", "文图", "图文", "摄影", "撰文", "报道", "摄影报道", "供稿", "整理"])
-_COMPOUND_SURNAMES = "欧阳|司马|上官|诸葛|夏侯|司徒|皇甫|尉迟|东方|慕容|公孙|令狐|端木|长孙|宇文"
-_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}|"
-    rf"(?:{_COMPOUND_SURNAMES})[\u4e00-\u9fff]{{1,2}}"
-)
-_BULLETS = " \u3000□■◎●◇◆▲"
-_NOT_NAMES = frozenset(
-    ["手记", "札记", "调查", "观察", "探访", "体验", "连线", "述评", "点评", "视点", "感言", "了解到"]
-)
-_SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
 
 
 def is_complete(text: str) -> bool:
@@ -112,42 +95,10 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > CAPTION_LENGTH:
         return False
-    remark = _BRACKETED_END.search(text)
+    remark = BRACKETED_END.search(text)
     if remark and "文" not in remark[1] and _CREDIT.search(remark[1].strip()):
         return True
     return bool(_BARE_CREDIT.search(text) or _CAPTION_START.match(text))
-
-
-def byline(text: str) -> tuple[str, ...]:
-    """The names on a line that holds nothing but who wrote; empty when it holds anything else.
-
-    >>> byline("本报记者 甲小乙 通讯员 丙丁 戊 己")
-    ('甲小乙', '丙丁', '戊己')
-    >>> byline("□记者 甲小乙/文 丙丁/摄"), byline("甲小乙 文/图")
-    (('甲小乙', '丙丁'), ('甲小乙',))
-    >>> byline("记者从会上获悉"), byline("会后的记者会上表示，这"), byline("记者手记"), byline("甲小乙")
-    ((), (), (), ())
-    """
-    if len(text) > BYLINE_LENGTH:
-        return ()
-    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text.strip(_BULLETS)))
-    words = [word for word in re.split(r"[\s、：:/|]+", spaced) if word]
-    names = tuple(word for word in words if word not in _WORK and not _ROLE.fullmatch(word))
-    signed = bool(names) and (words[0] not in names or words[-1] in _WORK)
-    return names if signed and all(map(_is_name, names)) else ()
-
-
-def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:
-    """Where a signature in brackets at the end of a text begins, and its names; the end of the text and none else.
-
-    >>> closing_byline("渔船归港。（甲小乙 丙丁 文/图）")
-    (5, ('甲小乙', '丙丁'))
-    >>> closing_byline("渔船归港（三门湾）")
-    (9, ())
-    """
-    remark = _BRACKETED_END.search(text)
-    names = byline(remark[1]) if remark else ()
-    return (remark.start(), names) if remark and names else (len(text), ())
 
 
 def is_heading(text: str) -> bool:
@@ -208,7 +159,3 @@ def page_date(text: str) -> date | None:
     True
     """
     return find_date(text) if all(map(_PAGE_HEAD.fullmatch, text.split())) else None
-
-
-def _is_name(word: str) -> bool:
-    return bool(_NAME.fullmatch(word)) and word not in _NOT_NAMES

@@ -42,14 +42,14 @@ def body_of(raw: str) -> Body:
     ('大桥通车了。', '甬江晚报', datetime.date(2023, 7, 24))
     """
     header = header_of(raw)
-    seen = trimmed(raw, header.start, len(raw))
+    body = trimmed(raw, header.start, len(raw))
     for _ in range(_FOOTERS_AT_MOST):
-        end = seen.end if seen else header.start
-        shorter = min(rule(raw, header.start, end) for rule in FOOTERS)
-        if shorter == end:
+        before = body
+        if before:
+            body = trimmed(raw, header.start, min(rule(raw, header.start, before.end) for rule in FOOTERS))
+        if body == before:
             break
-        seen = trimmed(raw, header.start, shorter)
-    return replace(header, start=seen.start, end=seen.end) if seen else Body(0, len(raw))
+    return replace(header, start=body.start, end=body.end) if body else Body(0, len(raw))
 
 
 def header_of(raw: str) -> Body:

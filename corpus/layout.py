@@ -77,7 +77,7 @@ def paragraphs(raw: str, start: int, end: int) -> Iterator[Span]:
 def visible(value: str) -> str:
     """Fold a short text such as a title: one space for each gap, none at the ends, no invisible characters.
 
-    >>> visible(" 宁波\\u200b 港　吞吐量\\\\n创新高 ".replace("\\\\n", chr(10)))
+    >>> visible(" 宁波\\u200b 港　吞吐量\\n创新高 ")
     '宁波 港 吞吐量 创新高'
     """
     return lay_out(value, [Part("body", (Span(0, len(value)),))]).text

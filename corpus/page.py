@@ -1,9 +1,9 @@
 """A newspaper page as plain text in, its articles out; knows layout, and nothing of what the words mean.
 
 Captions are lifted out of the sentences they interrupt, lines broken by the layout are joined, and titles, bylines,
-notes and headings are set apart. The rules look at gaps, at the ends of sentences, and at what a line shows of its
-own purpose (`corpus.cues`). What they cannot see: a picture's caption without a credit and without a gap around it,
-and an article that starts without a gap before its title.
+notes and headings are set apart; the label of a picture and the head of the page are left out. The rules look at gaps,
+at the ends of sentences, and at what a line shows of its own purpose (`corpus.cues`). What they cannot see: a caption
+without a credit and without a gap around it, and an article that starts without a gap before its title.
 """
 
 import statistics
@@ -13,6 +13,7 @@ from itertools import takewhile, zip_longest
 
 from corpus import cues
 from corpus.article import Article, BlockKind, derived_id, title_from
+from corpus.bylines import byline, closing_byline
 from corpus.layout import Part, Span, lay_out, visible
 from corpus.lines import Line, lines
 from corpus.sentences import sentences
@@ -80,7 +81,7 @@ class _Draft:
 
     def take(self, line: Line, after: Line | None, usual_gap: int) -> None:
         """Put one line where it belongs; `after` is the line that follows it on the page."""
-        if names := cues.byline(line.text):
+        if names := byline(line.text):
             self.names.extend(names)
         elif cues.is_caption(line.text) or (self.broken and _interrupts(line, after, usual_gap)):
             self._captions.append(line)
@@ -122,7 +123,7 @@ class _Draft:
 
     def _end_paragraph(self) -> None:
         spans = [span for line in self._paragraph for span in line.spans]
-        start, names = cues.closing_byline(_text(self._paragraph))
+        start, names = closing_byline(_text(self._paragraph))
         self.names.extend(names)
         if self._paragraph:
             self.parts.append(Part(self._kind, _first(spans, start)))
@@ -132,7 +133,7 @@ class _Draft:
 
 def _starts_article(line: Line, after: Line | None, draft: _Draft, usual_gap: int) -> bool:
     """A title after a much larger gap than usual; after a somewhat larger one, where the next line opens an article."""
-    if after is None or not cues.is_title(line.text) or cues.byline(line.text) or cues.is_caption(line.text):
+    if after is None or not cues.is_title(line.text) or byline(line.text) or cues.is_caption(line.text):
         return False
     opens = cues.is_opening(after.text)
     return line.gap > usual_gap and (opens or (not draft.broken and line.gap >= usual_gap + _LARGE_GAP))

@@ -45,7 +45,7 @@ def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> I
 
 def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | Rejection]:
     if path == STDIN and stdin is not None:
-        yield from _read_stream("标准输入.jsonl", stdin, defaults)
+        yield from _or_reason("标准输入", read_jsonl("标准输入", stdin, defaults))
     elif path.is_dir():
         yield from _read_folder(path, defaults)
     else:
@@ -68,11 +68,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
+    name = os.fsencode(path).decode("utf-8", "replace")
     try:
         with path.open("rb") as stream:
-            yield from _read_stream(str(path), stream, defaults)
+            yield from _read_stream(name, stream, defaults)
     except OSError as error:
-        yield Rejection(str(path), f"无法读取文件：{error.strerror}")
+        yield Rejection(name, f"无法读取文件：{error.strerror}")
 
 
 def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
@@ -81,10 +82,15 @@ def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Ar
     reader = _READERS.get(extension)
     if reader is None:
         yield Rejection(name, f"不支持 “{extension or suffix}” 格式；支持的格式：{_formats()}")
-        return
+    else:
+        yield from _or_reason(name, reader(name, decompressed(stream, suffix), defaults))
+
+
+def _or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
+    """The items, or why there is none."""
     empty = True
     try:
-        for item in reader(name, decompressed(stream, suffix), defaults):
+        for item in items:
             empty = False
             yield item
     except UnreadableFile as error:

@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def test_a_folder_is_read_in_sorted_order_without_hidden_files(tmp_path: Path) -
     assert len(found) == 5
 
 
+def test_a_file_name_in_another_encoding_can_be_shown(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.csv")).write_bytes(b"a")
+    [rejection] = read([tmp_path])
+    assert isinstance(rejection, Rejection)
+    assert rejection.name.encode("utf-8").endswith("\ufffd.csv".encode())
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     [rejection] = read([tmp_path])
     assert isinstance(rejection, Rejection)
@@ -53,6 +61,7 @@ def test_a_missing_path_is_an_error_before_anything_is_read(tmp_path: Path) -> N
 
 def test_standard_input_is_json_lines() -> None:
     assert names(list(read([Path("-")], io.BytesIO(LINE * 2)))) == ["bridge", "bridge"]
+    assert list(read([Path("-")], io.BytesIO())) == [Rejection("标准输入", "文件里没有文章")]
     with pytest.raises(UnreadableFile, match="标准输入"):
         read([Path("-")])
 

@@ -1,0 +1,63 @@
+"""Who wrote: the names on a byline or in the brackets that close an article; knows nobody by name."""
+
+import re
+
+BYLINE_LENGTH = 60
+BRACKETED_END = re.compile(r"[（(]([^（()）]{1,40})[）)]$")
+
+_ROLE = re.compile(
+    r"((?:(?:(?!记者|通讯员)[\u4e00-\u9fff]){2,6}(?=首席|见习|实习|特约|全媒体|记者))?"
+    r"(?:首席|见习|实习|特约|全媒体)*(?:记者|通讯员|评论员))"
+)
+_WRITING = frozenset(["文", "文图", "图文", "撰文", "报道", "摄影报道", "供稿", "整理"])
+_PICTURES = frozenset(["图", "摄", "摄影"])
+_COMPOUND_SURNAMES = "欧阳|司马|上官|诸葛|夏侯|司徒|皇甫|尉迟|东方|慕容|公孙|令狐|端木|长孙|宇文"
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}|"
+    rf"(?:{_COMPOUND_SURNAMES})[\u4e00-\u9fff]{{1,2}}"
+)
+_BULLETS = " \u3000□■◎●◇◆▲"
+_NOT_NAMES = frozenset(
+    ["手记", "札记", "调查", "观察", "探访", "体验", "连线", "述评", "点评", "视点", "感言", "了解到"]
+)
+_SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """The names on a line that holds nothing but who wrote; empty when it holds anything else.
+
+    Such a line begins with a role, or ends with the work done. A photographer's name alone is the credit of a picture.
+
+    >>> byline("本报记者 甲小乙 通讯员 丙丁 戊 己")
+    ('甲小乙', '丙丁', '戊己')
+    >>> byline("□记者 甲小乙/文 丙丁/摄"), byline("甲小乙 文/图")
+    (('甲小乙', '丙丁'), ('甲小乙',))
+    >>> byline("会后的记者会上表示，这"), byline("记者手记"), byline("记者 甲小乙 摄"), byline("甲小乙")
+    ((), (), (), ())
+    """
+    if len(text) > BYLINE_LENGTH:
+        return ()
+    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(r" \1 ", text.strip(_BULLETS)))
+    words = [word for word in re.split(r"[\s、：:/|]+", spaced) if word]
+    work = _WRITING.union(_PICTURES).intersection(words)
+    names = tuple(word for word in words if word not in work and not _ROLE.fullmatch(word))
+    if not names or not all(map(_is_name, names)) or (work and work.isdisjoint(_WRITING)):
+        return ()
+    return names if words[0] not in names or words[-1] in work else ()
+
+
+def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:
+    """Where a signature in brackets at the end of a text begins, and its names; the end of the text and none else.
+
+    >>> closing_byline("渔船归港。（甲小乙 丙丁 文/图）")
+    (5, ('甲小乙', '丙丁'))
+    >>> closing_byline("渔船归港（三门湾）")
+    (9, ())
+    """
+    remark = BRACKETED_END.search(text)
+    names = byline(remark[1]) if remark else ()
+    return (remark.start(), names) if remark and names else (len(text), ())
+
+
+def _is_name(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) and word not in _NOT_NAMES
