@@ -1,0 +1,48 @@
+"""Articles as rows of the database and back; knows no query."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from corpus.article import Article, Block, Run
+from corpus.errors import DatabaseDamaged
+
+
+def row_of(article: Article, version: str) -> dict[str, Any]:
+    """Give the columns of `versions` that say what the article is."""
+    return {
+        "version": version,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "section": article.section,
+        "byline": list(article.byline),
+        "url": article.url,
+        "blocks": [[block.kind, block.start, block.end] for block in article.blocks],
+        "runs": [[run.start, run.end, run.raw_start] for run in article.runs],
+        "text": article.text,
+    }
+
+
+def article_of(row: Row[Any]) -> Article:
+    """Give the article of a row of `documents` joined with `versions`.
+
+    :raises DatabaseDamaged: its content is not what was written: the version is a hash of the content.
+    """
+    columns: Mapping[Any, Any] = row._mapping
+    article = Article(
+        id=columns["id"],
+        title=columns["title"],
+        text=columns["text"],
+        source=columns["source"],
+        published=columns["published"],
+        section=columns["section"],
+        byline=tuple(columns["byline"]),
+        url=columns["url"],
+        blocks=tuple(Block(*block) for block in columns["blocks"]),
+        runs=tuple(Run(*run) for run in columns["runs"]),
+    )
+    if article.version != columns["version"]:
+        raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")
+    return article

@@ -1,0 +1,223 @@
+"""Passages by meaning: compressed vectors, searched by inner product; knows neither text nor model.
+
+The only importer of faiss. A vector is turned by a fixed random rotation, which spreads its weight evenly, and kept
+twice: as eight bits a number, for the scores, and in a long segment as one bit a number, for a first look over
+everything. One bit is RaBitQ (Gao and Long 2024, https://arxiv.org/abs/2405.12497). Neither needs training, so an index
+grown by single articles equals one built at once. On 221,861 passages of 256 numbers and one core, eight bits alone
+take 10 ms a search; one bit, then eight bits for the best `_LOOK`, take 2 ms and find 97 % of the ten nearest.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.entry import Entry
+from index.limits import Limits
+from index.rows import Mask, Rows, allowed, of_documents, positions_of, rows_of
+from index.scored import Scored
+
+Vector: TypeAlias = NDArray[np.float32]
+
+_LOOK = 1_000
+_SKETCHED = 20_000
+_SEED = 7
+# Turned by the rotation, no number of 57 million of real passages lay beyond .35; what does is clipped.
+_RANGE = 0.4
+_ROWS, _CODES, _SKETCH = "rows.npy", "codes.faiss", "sketch.faiss"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Passages ascending by row with their codes; `living` marks those that were not removed since."""
+
+    rows: Rows
+    codes: Any
+    sketch: Any | None
+    living: Mask
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.living.all())
+
+    def without(self, documents: Collection[int]) -> "_Segment":
+        gone = of_documents(self.rows, documents) & self.living
+        return replace(self, living=self.living & ~gone) if gone.any() else self
+
+    def nearest(self, turned: Vector, k: int, limits: Limits) -> tuple[Rows, Vector]:
+        """Give the `k` nearest living rows that pass the limits, and their inner products, in no order."""
+        if limits.none and self.sketch is not None:
+            return self._nearest_by_sketch(turned, k)
+        passing = self.living if limits.none else self.living & allowed(self.rows, limits)
+        scores, found = self.codes.search(turned[None], k, params=None if passing.all() else _only(passing))
+        real = found[0] >= 0
+        return self.rows[found[0][real]], scores[0][real]
+
+    def products(self, turned: Vector, positions: NDArray[np.int64]) -> Vector:
+        """Give the inner product with the vectors at some positions."""
+        vectors: Vector = self.codes.reconstruct_batch(positions)
+        return vectors @ turned
+
+    def _nearest_by_sketch(self, turned: Vector, k: int) -> tuple[Rows, Vector]:
+        dead = len(self.living) - int(self.living.sum())
+        assert self.sketch is not None
+        _, found = self.sketch.search(turned[None], min(len(self.rows), max(_LOOK, 2 * k) + dead))
+        positions = found[0][found[0] >= 0]
+        positions = positions[self.living[positions]]
+        scores = self.products(turned, positions)
+        best = np.argsort(-scores)[:k]
+        return self.rows[positions[best]], scores[best]
+
+
+class DenseIndex:
+    """The vectors of all live passages; passages and documents are known by their rows in the database.
+
+    Nothing here changes: `changed` gives a new index that shares most of this one, so that any number of threads may
+    search while one prepares the next state.
+    """
+
+    def __init__(self, dimension: int, segments: tuple[_Segment, ...] = ()) -> None:
+        self.dimension = dimension
+        self._segments = segments
+
+    @classmethod
+    def read(cls, folder: Path, dimension: int) -> "DenseIndex":
+        """Open what `write` left; the vectors are memory-mapped."""
+        import faiss
+
+        rows = np.load(folder / _ROWS)
+        codes = faiss.read_index(str(folder / _CODES), faiss.IO_FLAG_MMAP_IFC)
+        sketch = faiss.read_index(str(folder / _SKETCH)) if (folder / _SKETCH).exists() else None
+        return cls(dimension, (_Segment(rows, codes, sketch, np.ones(len(rows), np.bool_)),))
+
+    def write(self, folder: Path) -> None:
+        """Write the index, as one segment, into an empty folder."""
+        import faiss
+
+        segment = _joined(self._segments, self.dimension)
+        np.save(folder / _ROWS, segment.rows)
+        faiss.write_index(segment.codes, str(folder / _CODES))
+        if segment.sketch is not None:
+            faiss.write_index(segment.sketch, str(folder / _SKETCH))
+
+    def __len__(self) -> int:
+        return sum(int(segment.living.sum()) for segment in self._segments)
+
+    def passages(self) -> tuple[int, ...]:
+        """Give the rows of all passages, ascending."""
+        return tuple(sorted(int(row) for s in self._segments for row in s.rows["passage"][s.living]))
+
+    def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "DenseIndex":
+        """Give the index without the documents of `removed`, and with the passages of `added`."""
+        segments = tuple(segment.without(removed) for segment in self._segments) if removed else self._segments
+        if any(entry.passages for entry in added):
+            rows = rows_of(added)
+            vectors = np.concatenate([entry.vectors for entry in added]).astype(np.float32)
+            segments = (*segments, _segment(rows, _turned(vectors)))
+        return DenseIndex(self.dimension, _merged(segments, self.dimension))
+
+    def search(self, vector: Vector, k: int, limits: Limits) -> tuple[Scored, ...]:
+        """Give the `k` passages with the largest inner product, best first; none for a vector of zeros."""
+        if k < 1 or not self._segments or not vector.any():
+            return ()
+        turned = _turned(vector[None])[0]
+        found = [segment.nearest(turned, k, limits) for segment in self._segments]
+        rows = np.concatenate([rows for rows, _ in found])
+        scores = np.concatenate([scores for _, scores in found])
+        best = np.lexsort((rows["passage"], -scores))[:k]
+        return tuple(
+            Scored(int(row["passage"]), int(row["document"]), float(score))
+            for row, score in zip(rows[best], scores[best], strict=True)
+        )
+
+    def products(self, vector: Vector, passages: Collection[int]) -> dict[int, float]:
+        """Give the inner product of a vector and each of those passages that are here."""
+        turned = _turned(vector[None])[0]
+        products: dict[int, float] = {}
+        for segment in self._segments:
+            positions = positions_of(segment.rows, passages)
+            positions = positions[segment.living[positions]]
+            if len(positions):
+                rows = segment.rows["passage"][positions].tolist()
+                products |= zip(rows, segment.products(turned, positions).tolist(), strict=True)
+        return products
+
+
+def _segment(rows: Rows, turned: Vector) -> _Segment:
+    order = np.argsort(rows["passage"])
+    codes = _empty_codes(turned.shape[1])
+    codes.add(turned[order])
+    return _Segment(rows[order], codes, _sketch(codes), np.ones(len(rows), np.bool_))
+
+
+def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
+    """Make one segment of what lives in several."""
+    if len(segments) == 1 and segments[0].whole:
+        return segments[0]
+    rows = np.concatenate([rows_of([]), *(segment.rows[segment.living] for segment in segments)])
+    order = np.argsort(rows["passage"])
+    codes = _empty_codes(dimension)
+    raw = np.concatenate([np.zeros((0, codes.code_size), np.uint8), *(_raw(s.codes)[s.living] for s in segments)])
+    codes.add_sa_codes(raw[order])
+    return _Segment(rows[order], codes, _sketch(codes), np.ones(len(rows), np.bool_))
+
+
+def _merged(segments: tuple[_Segment, ...], dimension: int) -> tuple[_Segment, ...]:
+    """Join the last segments while they are of like size: few segments, and each vector is copied a few times only."""
+    while len(segments) > 1 and len(segments[-2].rows) <= 2 * len(segments[-1].rows):
+        segments = (*segments[:-2], _joined(segments[-2:], dimension))
+    return segments
+
+
+def _empty_codes(dimension: int) -> Any:
+    import faiss
+
+    codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    bound = np.full((1, dimension), _RANGE, np.float32)
+    codes.train(np.concatenate([bound, -bound]))
+    return codes
+
+
+def _raw(codes: Any) -> NDArray[np.uint8]:
+    import faiss
+
+    raw: NDArray[np.uint8] = faiss.rev_swig_ptr(codes.codes.data(), codes.codes.size())
+    return raw.reshape(codes.ntotal, codes.code_size)
+
+
+def _sketch(codes: Any) -> Any | None:
+    import faiss
+
+    if codes.ntotal < _SKETCHED:
+        return None
+    sketch = faiss.IndexRaBitQFastScan(codes.d, faiss.METRIC_INNER_PRODUCT)
+    sketch.train(np.zeros((1, codes.d), np.float32))
+    sketch.add(codes.reconstruct_n(0, codes.ntotal))
+    return sketch
+
+
+def _only(passing: Mask) -> Any:
+    import faiss
+
+    # faiss adds to its generated signatures at import; type checkers see the bare ones.
+    selector = faiss.IDSelectorBitmap(np.packbits(passing, bitorder="little"))  # type: ignore[arg-type, call-arg]
+    return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+
+
+def _turned(vectors: Vector) -> Vector:
+    turned: Vector = _rotation(vectors.shape[1]).apply(np.ascontiguousarray(vectors, np.float32))
+    return turned
+
+
+@cache
+def _rotation(dimension: int) -> Any:
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    rotation = faiss.RandomRotationMatrix(dimension, dimension)
+    rotation.init(_SEED)
+    return rotation

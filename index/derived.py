@@ -1,0 +1,187 @@
+"""Each index with its snapshots: opened whole or begun anew, changed, committed, published; knows no database.
+
+Both are used alike: `apply` changes, then `commit(sequence)`, which makes them visible, then at times `publish`.
+"""
+
+import logging
+import os
+import shutil
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from corpus.errors import SnapshotDamaged
+from index.dense import DenseIndex
+from index.entry import Entry
+from index.lexical import LexicalIndex
+from index.snapshot import Origin, Snapshot, Snapshots
+
+_log = logging.getLogger(__name__)
+_TANTIVY_LOCKS = frozenset({".tantivy-meta.lock", ".tantivy-writer.lock"})
+
+
+class Derived(ABC):
+    """An index made of the database: `sequence` is the last change it shows, `published` the last on disk."""
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.sequence = 0
+        self.published = 0
+        self._origin = origin
+        self._snapshots = Snapshots(folder)
+        try:
+            snapshot = self._snapshots.open(origin)
+            if snapshot is not None:
+                self._accept(snapshot, last)
+        except (SnapshotDamaged, OSError, ValueError, RuntimeError) as error:  # the last two: tantivy's and faiss's
+            _log.warning("%s 索引不能用，从数据库重建：%s", folder.name, error)
+            self._reset()
+
+    def commit(self, sequence: int) -> None:
+        """Show what was applied; `sequence` is the last change in it."""
+        self._show()
+        self.sequence = sequence
+
+    def publish(self) -> None:
+        """Put what is shown on disk."""
+        self._snapshots.publish(self._origin, self.sequence, len(self), self._fill)
+        self.published = self.sequence
+
+    def sweep(self) -> None:
+        """Delete what killed processes left."""
+        self._snapshots.sweep()
+
+    def _accept(self, snapshot: Snapshot, last: int) -> None:
+        if snapshot.sequence > last:
+            raise SnapshotDamaged(f"快照 {snapshot.folder} 比数据库新：数据库是从较早的备份恢复的")
+        self._load(snapshot)
+        if len(self) != snapshot.count:
+            raise SnapshotDamaged(f"快照 {snapshot.folder} 应有 {snapshot.count} 段，实有 {len(self)} 段")
+        self.sequence = self.published = snapshot.sequence
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Count the passages that are shown."""
+
+    @abstractmethod
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles."""
+
+    @abstractmethod
+    def _load(self, snapshot: Snapshot) -> None: ...
+
+    @abstractmethod
+    def _reset(self) -> None: ...
+
+    @abstractmethod
+    def _show(self) -> None: ...
+
+    @abstractmethod
+    def _fill(self, folder: Path) -> None: ...
+
+
+class DerivedDense(Derived):
+    """The dense index; what is applied waits until it is committed."""
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.index = DenseIndex(origin.dimension)
+        self._removed: set[int] = set()
+        self._added: list[Entry] = []
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles."""
+        gone = frozenset(removed)
+        self._removed |= gone
+        self._added = [entry for entry in self._added if entry.document not in gone] if gone else self._added
+        self._added.extend(added)
+
+    def _load(self, snapshot: Snapshot) -> None:
+        self.index = DenseIndex.read(snapshot.folder, self._origin.dimension)
+
+    def _reset(self) -> None:
+        self.index = DenseIndex(self._origin.dimension)
+
+    def _show(self) -> None:
+        self.index = self.index.changed(self._removed, self._added)
+        self._removed, self._added = set(), []
+
+    def _fill(self, folder: Path) -> None:
+        self.index.write(folder)
+
+
+class DerivedLexical(Derived):
+    """The lexical index, which lives in a work folder of this process: its files are links to those of the snapshot.
+
+    tantivy never changes a file that it has written, so a snapshot costs links, not copies.
+    """
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self._work = folder.parent / "work" / f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._index = LexicalIndex(self._work)
+        self.searcher = self._index.searcher()
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.searcher)
+
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles."""
+        self._index.remove(removed)
+        self._index.add(added)
+
+    def sweep(self) -> None:
+        """Delete what killed processes left, their work folders too."""
+        super().sweep()
+        for path in self._work.parent.glob("*-*"):
+            if not _runs(path.name.split("-")[0]):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Delete the work folder; what is open of it stays readable."""
+        shutil.rmtree(self._work, ignore_errors=True)
+
+    def _load(self, snapshot: Snapshot) -> None:
+        self.close()
+        self._work.mkdir(parents=True)
+        for path in snapshot.folder.iterdir():
+            _link(path, self._work / path.name)
+        self._open()
+
+    def _reset(self) -> None:
+        self.close()
+        self._open()
+
+    def _open(self) -> None:
+        self._index = LexicalIndex(self._work)
+        self.searcher = self._index.searcher()
+
+    def _show(self) -> None:
+        self.searcher = self._index.commit()
+
+    def _fill(self, folder: Path) -> None:
+        self._index.settle()
+        self.searcher = self._index.searcher()
+        for path in self._work.iterdir():
+            if path.name not in _TANTIVY_LOCKS:
+                _link(path, folder / path.name)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,68 @@
+"""What an article becomes on its way into the database and the indexes: frozen types, no behaviour of a stage."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from index.passage import Passage
+
+Vectors: TypeAlias = NDArray[np.float16]
+
+Status = Literal["created", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A passage as the lexical index sees it: terms separated by spaces.
+
+    `title` holds the words of the article's own title; empty where the title was made of the article's first words.
+    """
+
+    words: str
+    bigrams: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready to be written: `vectors[i]` and `terms[i]` belong to `passages[i]`, `version` to the article."""
+
+    article: Article
+    version: str
+    passages: tuple[Passage, ...]
+    terms: tuple[Terms, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article that was taken in."""
+
+    id: str
+    version: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where an article was written: its document's row and its passages' rows; no passages where nothing changed."""
+
+    outcome: Outcome
+    document: int
+    passages: range
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A live article as the indexes hold it: `terms[i]` and `vectors[i]` belong to the passage of row `passages[i]`."""
+
+    document: int
+    source: str | None
+    published: date | None
+    passages: tuple[int, ...]
+    terms: tuple[Terms, ...]
+    vectors: Vectors

@@ -1,0 +1,111 @@
+"""The lexical and the dense index, kept in step with the change log; knows no question and no file of articles.
+
+Both are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
+is now.
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import segment
+from index.dense import DenseIndex
+from index.derived import Derived, DerivedDense, DerivedLexical
+from index.entry import Entry
+from index.generations import Generation
+from index.lexical import LexicalSearcher
+from index.prepare import terms_of
+from index.snapshot import Origin
+from index.store import Store
+from index.stored import Stored
+
+_log = logging.getLogger(__name__)
+
+_REPLAYED_AT_ONCE = 500
+_SHOWN_AT_ONCE = 10_000
+# Changes left to replay at the next start: about a third of a second.
+_LAG = 200
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Both indexes at one moment; it never changes."""
+
+    lexical: LexicalSearcher
+    dense: DenseIndex
+
+
+class Indexes:
+    """The derived indexes of one generation of a database. One thread at a time may change them; any may use `view`."""
+
+    def __init__(self, folder: Path, store: Store, generation: Generation, *, read_only: bool) -> None:
+        origin = Origin(store.identity, generation.row, generation.encoder, generation.dimension, segment.name())
+        last = store.last_sequence()
+        self.generation = generation
+        self._store = store
+        self._read_only = read_only
+        self._lexical = DerivedLexical(folder / "lexical", origin, last)
+        self._dense = DerivedDense(folder / "dense", origin, last)
+        self._both: tuple[Derived, ...] = (self._lexical, self._dense)
+        if not read_only:
+            for index in self._both:
+                index.sweep()
+        self.view = View(self._lexical.searcher, self._dense.index)
+        self.catch_up()
+
+    @property
+    def sequence(self) -> int:
+        """The last change that `view` shows."""
+        return min(index.sequence for index in self._both)
+
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles; to be seen after `commit`."""
+        for index in self._both:
+            index.apply(removed, added)
+
+    def commit(self, sequence: int) -> None:
+        """Show what was applied; `sequence` is the last change in it."""
+        for index in self._both:
+            index.commit(sequence)
+        self.view = View(self._lexical.searcher, self._dense.index)
+
+    def catch_up(self) -> None:
+        """Show every change that the database has."""
+        last = self._store.last_sequence()
+        for index in self._both:
+            if index.sequence < last:
+                self._replay(index, last)
+        self.view = View(self._lexical.searcher, self._dense.index)
+        self.publish()
+
+    def publish(self, lag: int = _LAG) -> None:
+        """Put on disk each index whose snapshot is more than `lag` changes behind; never when read-only."""
+        for index in self._both:
+            if not self._read_only and index.sequence - index.published > lag:
+                index.publish()
+
+    def close(self) -> None:
+        """Put on disk what is worth it, and leave nothing else behind."""
+        self.publish()
+        self._lexical.close()
+
+    def _replay(self, index: Derived, last: int) -> None:
+        behind = last - index.sequence
+        if behind > _LAG:
+            _log.info("索引落后数据库 %d 次改动，正在追上", behind)
+        after = index.sequence
+        while after < last:
+            changes = self._store.changes(after, _REPLAYED_AT_ONCE)
+            documents = {change.document for change in changes}
+            stored = self._store.stored(documents)
+            index.apply(documents, [_entry(article, with_terms=index is self._lexical) for article in stored])
+            after = changes[-1].sequence
+            if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:
+                index.commit(after)
+
+
+def _entry(stored: Stored, *, with_terms: bool) -> Entry:
+    article = stored.article
+    terms = terms_of(article, stored.passages) if with_terms else ()
+    return Entry(stored.document, article.source, article.published, stored.rows, terms, stored.vectors)

@@ -1,0 +1,118 @@
+"""A query in, ranked passages out: what the assistant searches with; knows no answer."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+from index.encoder import Encoder
+from index.fuse import Fused, fuse
+from index.indexes import View
+from index.lexical import QUERY_LENGTH
+from index.limits import NO_LIMITS, Limits
+from index.passage import Filters, Hit
+from index.store import Store
+from index.stored import Found
+
+NO_FILTERS = Filters()
+
+# Candidates of each list for each hit asked for, and at least.
+_DEPTH, _LEAST = 4, 200
+
+
+class Retriever(Protocol):
+    """Finds passages for a query, and says how near texts and how rare words are."""
+
+    def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
+        """Give up to `k` hits, best first, at most `per_document` of one article."""
+        ...
+
+    def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Give the cosine (-1..1) of the query and each text."""
+        ...
+
+    def weight(self, term: str) -> float:
+        """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
+        ...
+
+
+class HybridRetriever:
+    """Searches by words and by meaning, and weighs the two; safe for any number of threads.
+
+    :param view: gives the indexes as they are now; a search uses one view throughout.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, view: Callable[[], View | None]) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._view = view
+
+    def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
+        """Give up to `k` hits, best first, at most `per_document` of one article.
+
+        An article that was deleted or changed is out from that moment: every hit is read from the database.
+        """
+        view = self._view()
+        if view is None or k < 1 or per_document < 1:
+            return ()
+        limits = self._limits(filters)
+        depth = max(_LEAST, _DEPTH * k)
+        while True:
+            candidates, exhausted = self._candidates(view, query, depth, limits)
+            hits = tuple(islice(self._hits(_capped(candidates, per_document), k), k))
+            if len(hits) == k or exhausted:
+                return hits
+            depth *= 4
+
+    def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """Give the cosine (-1..1) of the query and each text; 0 where either has no known token."""
+        if not texts:
+            return ()
+        products = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([query])[0]
+        return tuple(min(1.0, max(-1.0, float(product))) for product in products)
+
+    def weight(self, term: str) -> float:
+        """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
+        view = self._view()
+        return view.lexical.weight(term) if view else 0.0
+
+    def _limits(self, filters: Filters) -> Limits:
+        if filters == NO_FILTERS:
+            return NO_LIMITS
+        return Limits(
+            filters.published_from.toordinal() if filters.published_from else None,
+            filters.published_to.toordinal() if filters.published_to else None,
+            filters.sources,
+            self._store.document_rows(filters.documents) if filters.documents else None,
+        )
+
+    def _candidates(self, view: View, query: str, depth: int, limits: Limits) -> tuple[tuple[Fused, ...], bool]:
+        """Give the fused candidates, and whether both indexes gave all they have."""
+        vector = self._encoder.encode_queries([query[:QUERY_LENGTH]])[0]
+        lexical = view.lexical.search(query, depth, limits)
+        dense = view.dense.search(vector, depth, limits)
+        near = {hit.passage for hit in dense}
+        cosines = view.dense.products(vector, [hit.passage for hit in lexical if hit.passage not in near])
+        return fuse(lexical, dense, cosines), len(lexical) < depth and len(dense) < depth
+
+    def _hits(self, candidates: Iterator[Fused], chunk: int) -> Iterator[Hit]:
+        """Read hits from the database, some at a time; a candidate that is no longer live is left out."""
+        while some := list(islice(candidates, chunk)):
+            found = self._store.found([candidate.passage for candidate in some])
+            for candidate in some:
+                if live := found.get(candidate.passage):
+                    yield _hit(candidate, live)
+
+
+def _capped(candidates: Iterable[Fused], per_document: int) -> Iterator[Fused]:
+    seen: Counter[int] = Counter()
+    for candidate in candidates:
+        seen[candidate.document] += 1
+        if seen[candidate.document] <= per_document:
+            yield candidate
+
+
+def _hit(candidate: Fused, found: Found) -> Hit:
+    return Hit(
+        found.passage, found.title, found.source, found.published, candidate.score, candidate.lexical, candidate.dense
+    )

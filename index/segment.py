@@ -1,0 +1,104 @@
+"""Chinese text cut into words and character bigrams, for queries and passages alike; knows no index.
+
+The only importer of the segmenter. Numbers and words in other scripts are taken by pattern; only runs of Han characters
+reach it, because on those its words agree with jieba's.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[0-9]+(?:\.[0-9]+)*|[^\W\d_{_HAN}]+")
+_RUN = re.compile(r"[^\W_]+")
+_RULES = 1
+
+
+def fold(text: str) -> str:
+    """Write what means the same in one way: NFKC, lower case, numbers without their thousands separators.
+
+    >>> fold("ＧＤＰ达１，２３４.5亿元")
+    'gdp达1234.5亿元'
+    """
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return _GROUPED.sub(lambda number: number[0].replace(",", ""), folded)
+
+
+def words(text: str) -> list[str]:
+    """Cut into words in search mode: a long word comes after the shorter words inside it; punctuation is left out.
+
+    >>> words("中国科学院发布5.6亿元的Wi-Fi计划")
+    ['中国', '科学', '学院', '科学院', '中国科学院', '发布', '5.6', '亿元', '的', 'wi', 'fi', '计划']
+    """
+    return list(_words(fold(text)))
+
+
+def bigrams(text: str) -> list[str]:
+    """Every two neighbouring letters or digits; a lone one stands for itself, none crosses punctuation or white space.
+
+    >>> bigrams("智能工厂，5G")
+    ['智能', '能工', '工厂', '5g']
+    >>> bigrams("共 3 家")
+    ['共', '3', '家']
+    """
+    return list(_bigrams(fold(text)))
+
+
+def words_and_bigrams(text: str) -> tuple[list[str], list[str]]:
+    """Both at the price of one folding, for the passages of a whole corpus.
+
+    >>> words_and_bigrams("新工厂")
+    (['新', '工厂'], ['新工', '工厂'])
+    """
+    folded = fold(text)
+    return list(_words(folded)), list(_bigrams(folded))
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Cut into words with their part of speech, in ICTCLAS tags; together the words are the text, to the letter.
+
+    >>> tagged("150家工厂。")
+    [('150', 'm'), ('家', 'q'), ('工厂', 'n'), ('。', 'x')]
+    """
+    import rjieba
+
+    pairs: list[tuple[str, str]] = rjieba.tag(text)
+    return pairs
+
+
+@functools.cache
+def name() -> str:
+    """Name the segmenter and its rules; an index built under another name must be built anew.
+
+    >>> name().startswith("rjieba-")
+    True
+    """
+    return f"rjieba-{version('rjieba')}/{_RULES}"
+
+
+def _words(folded: str) -> Iterator[str]:
+    cut = _segmenter()
+    for match in _WORD.finditer(folded):
+        if match.lastgroup == "han":
+            yield from cut(match[0])
+        else:
+            yield match[0]
+
+
+def _bigrams(folded: str) -> Iterator[str]:
+    for run in _RUN.findall(folded):
+        if len(run) == 1:
+            yield run
+        else:
+            yield from map(str.__add__, run, run[1:])
+
+
+@functools.cache
+def _segmenter() -> Callable[[str], list[str]]:
+    import rjieba
+
+    cut: Callable[[str], list[str]] = rjieba.cut_for_search
+    return cut

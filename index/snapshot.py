@@ -1,0 +1,139 @@
+"""Derived files that are whole or not there: checksummed, swapped in one step; knows nothing of what they hold.
+
+    <folder>/CURRENT                 name of the snapshot in use, and the SHA-256 of its manifest
+    <folder>/<name>/manifest.json    what it was made of, and size and SHA-256 of every file
+    <folder>/<name>/...              the files
+    <folder>/new-*/                  a snapshot being written; what a killed process left of one is swept away
+
+What fails the check is never served; whoever opened the snapshot builds it anew from the database.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SnapshotDamaged
+
+FORMAT = 1
+_CURRENT, _MANIFEST, _DRAFT = "CURRENT", "manifest.json", "new-"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a snapshot was made of; another origin makes it useless."""
+
+    database: str
+    generation: int
+    encoder: str
+    dimension: int
+    segmenter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A checked snapshot: its folder, and the last change that it has seen."""
+
+    folder: Path
+    sequence: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    size: int
+    sha256: str
+
+
+class Snapshots:
+    """The snapshots of one index in a folder: at most one in use."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._hashes: dict[tuple[int, int, int], str] = {}
+
+    def open(self, origin: Origin) -> Snapshot | None:
+        """Check the snapshot in use, every byte of it; None where there is none.
+
+        :raises SnapshotDamaged: a file differs from the manifest, or it was made of something else.
+        """
+        current = self._folder / _CURRENT
+        if not current.exists():
+            return None
+        try:
+            name, digest = current.read_text("ascii").split()
+            manifest = (self._folder / name / _MANIFEST).read_bytes()
+            if hashlib.sha256(manifest).hexdigest() != digest:
+                raise SnapshotDamaged(f"快照 {self._folder / name} 的清单与校验和不符")
+            return self._checked(self._folder / name, json.loads(manifest), origin)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SnapshotDamaged(f"快照 {self._folder} 不完整：{error}") from error
+
+    def publish(self, origin: Origin, sequence: int, count: int, fill: Callable[[Path], None]) -> Snapshot:
+        """Make a snapshot of the files that `fill` puts into the folder it is given, and put it to use."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = f"{sequence}-{uuid.uuid4().hex[:8]}"
+        draft = self._folder / f"{_DRAFT}{name}"
+        draft.mkdir()
+        fill(draft)
+        files = [self._file(path) for path in sorted(draft.iterdir())]
+        stated = {"format": FORMAT, "origin": asdict(origin), "sequence": sequence, "count": count}
+        manifest = json.dumps({**stated, "files": [asdict(file) for file in files]}, indent=1).encode()
+        _write(draft / _MANIFEST, manifest)
+        for path in draft.iterdir():
+            _sync(path)
+        _sync(draft)
+        previous = self._in_use()
+        folder = draft.rename(self._folder / name)
+        _write(self._folder / f"{_DRAFT}{_CURRENT}", f"{name} {hashlib.sha256(manifest).hexdigest()}".encode())
+        os.replace(self._folder / f"{_DRAFT}{_CURRENT}", self._folder / _CURRENT)
+        _sync(self._folder)
+        self.sweep(previous)
+        return Snapshot(folder, sequence, count)
+
+    def sweep(self, spared: str = "") -> None:
+        """Delete all snapshots but the one in use and one to spare, which another process may be opening."""
+        keep = {self._in_use(), spared}
+        for path in self._folder.glob("*"):
+            if path.is_dir() and path.name not in keep:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _in_use(self) -> str:
+        current = self._folder / _CURRENT
+        return (current.read_text("ascii", "replace").split() or [""])[0] if current.exists() else ""
+
+    def _checked(self, folder: Path, manifest: dict[str, Any], origin: Origin) -> Snapshot:
+        if manifest["format"] != FORMAT or manifest["origin"] != asdict(origin):
+            raise SnapshotDamaged(f"快照 {folder} 由别的数据、编码器或分词器生成")
+        for stated in manifest["files"]:
+            if self._file(folder / stated["name"]) != _File(**stated):
+                raise SnapshotDamaged(f"快照文件 {folder / stated['name']} 与校验和不符")
+        return Snapshot(folder, int(manifest["sequence"]), int(manifest["count"]))
+
+    def _file(self, path: Path) -> _File:
+        """Hash a file; one that was hashed before and linked since is not read again."""
+        stat = path.stat()
+        key = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        if key not in self._hashes:
+            with path.open("rb") as file:
+                self._hashes[key] = hashlib.file_digest(file, "sha256").hexdigest()
+        return _File(path.name, stat.st_size, self._hashes[key])
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,92 @@
+"""Preparing articles in other processes; knows no database and keeps no order (its caller does)."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from corpus.article import Article
+from corpus.errors import StorageError
+from index.encoder import Encoder
+from index.entry import Prepared
+from index.prepare import prepare
+
+Promise: TypeAlias = Callable[[], tuple[Prepared, ...]]
+
+# Fewer articles than this are prepared here and at once: a process takes half a second to start.
+_WORTH_A_PROCESS = 200
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+_encoder: Encoder | None = None
+
+
+class Workers:
+    """Prepares batches of articles: small ones here, large ones in processes, which start when first needed.
+
+    The encoder goes to each process by pickling, so it should pickle as the place it was read from.
+
+    :param processes: at most so many; 0 prepares everything here.
+    """
+
+    def __init__(self, encoder: Encoder, processes: int) -> None:
+        self._encoder = encoder
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, articles: Sequence[Article]) -> Promise:
+        """Begin to prepare articles; calling what comes back gives the result.
+
+        :raises StorageError: from that call, where a process was killed.
+        """
+        if self._processes < 1 or len(articles) < _WORTH_A_PROCESS:
+            made = prepare(articles, self._encoder)
+            return lambda: made
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder,)
+            )
+        future = self._pool.submit(_prepare, articles)
+
+        def result() -> tuple[Prepared, ...]:
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                raise StorageError(
+                    "收录用的后台进程中途退出（多半是内存不足）；已收录的没有丢，再运行一次即可"
+                ) from error
+
+        return result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _set_up(encoder: Encoder) -> None:
+    global _encoder
+    _encoder = encoder
+    os.environ |= dict.fromkeys(_THREADS, "1")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Exit when the parent is gone: a pool's process would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _prepare(articles: Sequence[Article]) -> tuple[Prepared, ...]:
+    assert _encoder is not None
+    return prepare(articles, _encoder)
