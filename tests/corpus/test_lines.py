@@ -55,8 +55,8 @@ def test_a_number_broken_by_a_column_is_whole_again() -> None:
 
 
 def test_many_open_lines_take_no_time() -> None:
-    [line] = lines("渔船归港归港归港\n" * 100_000)
-    assert len(line.spans) == 100_000
+    [line] = lines("渔船归港归港归港\n" * 20_000)
+    assert len(line.spans) == 20_000
 
 
 @given(st.one_of(st.text(), st.text(st.sampled_from("桥。\u3000 \n\r5"))))
