@@ -1,0 +1,65 @@
+"""`wenju ask` and `wenju search`: one question, on the terminal."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from assistant.answer import Answer
+from assistant.commands.options import DataOption, JsonOption, readable
+from index.passage import Hit
+
+QuestionArgument = Annotated[str, typer.Argument(metavar="QUESTION", help="问题", callback=readable)]
+QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="词语或问题", callback=readable)]
+CountOption = Annotated[int, typer.Option("-k", min=1, max=100, metavar="N", help="最多返回多少段，默认 10")]
+
+
+def ask(question: QuestionArgument, as_json: JsonOption = False, data: DataOption = None) -> None:
+    """回答一个问题，并给出原文证据。"""
+    from assistant.settings import load_settings
+    from assistant.startup import assistant_over, open_for_questions
+
+    settings = load_settings(data=data)
+    with open_for_questions(settings) as library:
+        answer = assistant_over(library, settings).ask(question)
+    if as_json:
+        from assistant.api.wire import AnswerBody
+
+        typer.echo(AnswerBody.model_validate(answer).model_dump_json(indent=2))
+    else:
+        typer.echo("\n".join(_answer_lines(answer)))
+
+
+def search(query: QueryArgument, k: CountOption = 10, as_json: JsonOption = False, data: DataOption = None) -> None:
+    """只找原文段落，最相关的在前。"""
+    from assistant.settings import load_settings
+    from assistant.startup import open_for_questions
+
+    with open_for_questions(load_settings(data=data)) as library:
+        begin = time.perf_counter()
+        hits = library.retriever.search(query, k)
+        seconds = time.perf_counter() - begin
+    if as_json:
+        from assistant.api.wire import SearchBody
+
+        typer.echo(SearchBody.of(hits, seconds).model_dump_json(indent=2))
+    else:
+        typer.echo("\n\n".join(map(_hit_text, hits)) or "没有找到相关的段落")
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    yield answer.answer
+    for citation in answer.citations:
+        yield ""
+        yield f"[{citation.marker}] {_about(citation.title, citation.source, citation.published)}"
+        yield f"    {citation.quote}"
+
+
+def _hit_text(hit: Hit) -> str:
+    return f"{hit.score:.3f} {_about(hit.title, hit.source, hit.published)}\n{hit.passage.text}"
+
+
+def _about(title: str, source: str | None, published: date | None) -> str:
+    return " · ".join(str(part) for part in (title, source, published) if part)

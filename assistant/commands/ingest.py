@@ -1,0 +1,82 @@
+"""`wenju ingest`: files into the corpus, with what became of them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.options import DataOption
+from corpus.article import Article, Rejection
+
+if TYPE_CHECKING:
+    from index.report import IngestReport
+
+SHOWN_REJECTIONS = 20
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH", help="文件或文件夹；- 表示从标准输入读 JSON Lines")
+]
+SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="文章没有写明媒体时用的名称")]
+PublishedOption = Annotated[str | None, typer.Option(metavar="DATE", help="文章没有写明日期时用的日期，如 2021-05-31")]
+ProcessesOption = Annotated[int | None, typer.Option(min=1, metavar="N", help="用几个进程；不给则看有几个处理器")]
+RejectsOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="把每一条未收录的记录和原因写进这个文件（JSON Lines）")
+]
+
+
+def ingest(
+    paths: PathsArgument,
+    source: SourceOption = None,
+    published: PublishedOption = None,
+    processes: ProcessesOption = None,
+    rejects: RejectsOption = None,
+    data: DataOption = None,
+) -> None:
+    """收录文章：新的加入，改过的成为新版本，相同的不重复；中断后再运行一次即可。"""
+    from assistant.commands.progress import ingest_progress
+    from assistant.settings import load_settings
+    from assistant.startup import open_library
+    from corpus.readers.files import Defaults, read
+
+    settings = load_settings(data=data)
+    items = read(paths, typer.get_binary_stream("stdin"), defaults=Defaults(source, _day(published)))
+    writing = rejects.open("w", encoding="utf-8") if rejects else nullcontext()
+    with open_library(settings) as library, writing as file, ingest_progress() as show:
+        try:
+            report = library.ingest(_noted(items, file), progress=show, processes=processes)
+        except KeyboardInterrupt:
+            typer.echo("已中断；已经收录的都已保存，再运行同一条命令就会接着收录", err=True)
+            raise typer.Exit(1) from None
+    typer.echo("\n".join(_summary(report)))
+    if not report.created + report.updated + report.unchanged:
+        raise typer.Exit(1)
+
+
+def _day(text: str | None) -> date | None:
+    from corpus.published import parse_date
+
+    try:
+        return None if text is None else parse_date(text)
+    except ValueError:
+        raise typer.BadParameter(f"应是 2021-05-31 这样的日期，得到 {text}", param_hint="--published") from None
+
+
+def _noted(items: Iterable[Article | Rejection], file: IO[str] | None) -> Iterator[Article | Rejection]:
+    """Let the items pass, and write down those that are rejected."""
+    for item in items:
+        if file is not None and isinstance(item, Rejection):
+            file.write(json.dumps(asdict(item), ensure_ascii=False) + "\n")
+        yield item
+
+
+def _summary(report: "IngestReport") -> Iterator[str]:
+    yield f"新增 {report.created}，更新 {report.updated}，未变 {report.unchanged}，未收录 {report.rejected_count}"
+    for rejection in report.rejected[:SHOWN_REJECTIONS]:
+        yield f"  {rejection.name}：{rejection.reason}"
+    if report.rejected_count > SHOWN_REJECTIONS:
+        yield f"  ……另有 {report.rejected_count - SHOWN_REJECTIONS} 条，用 --rejects FILE 可全部写出"

@@ -1,0 +1,32 @@
+"""`wenju verify` and `wenju reindex`: is the data folder sound, and if not, make its indexes again."""
+
+import typer
+
+from assistant.commands.options import DataOption
+
+
+def verify(data: DataOption = None) -> None:
+    """核对数据库和索引；有问题时逐条说明。"""
+    from assistant.settings import load_settings
+    from assistant.startup import open_library
+
+    with open_library(load_settings(data=data), read_only=True) as library:
+        report = library.verify()
+    typer.echo(f"文章 {report.documents}，段落 {report.passages}，版本 {report.versions}，已删除 {report.tombstones}")
+    for problem in report.problems:
+        typer.echo(problem, err=True)
+    if not report.whole:
+        typer.echo(f"有 {len(report.problems)} 处问题；索引的问题可用 wenju reindex 修复", err=True)
+        raise typer.Exit(1)
+    typer.echo("数据库和索引完好")
+
+
+def reindex(data: DataOption = None) -> None:
+    """由数据库重建全部索引；换了编码器之后运行一次。"""
+    from assistant.commands.progress import reindex_progress
+    from assistant.settings import load_settings
+    from assistant.startup import open_library
+
+    with open_library(load_settings(data=data), reindexing=True) as library, reindex_progress() as show:
+        report = library.reindex(show)
+    typer.echo(f"索引已重建：{report.done} 篇文章")

@@ -1,0 +1,66 @@
+"""From settings to an open library and the assistant over it; the commands and the service begin here.
+
+Everything heavy is imported when it is needed.
+"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+from corpus.errors import StorageError
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from index.library import Library
+
+# The client insists on one; servers that need none ignore it.
+NO_KEY = "-"
+
+
+def open_library(settings: Settings, *, read_only: bool = False, reindexing: bool = False) -> "Library":
+    """Open the data folder with the encoder that is set.
+
+    :raises StorageError: another process writes to it, or it cannot be used as it is.
+    """
+    from index.encoder import load_encoder
+    from index.library import Library
+
+    encoder = load_encoder(settings.encoder)
+    try:
+        return Library.open(settings.data, encoder, read_only=read_only, reindexing=reindexing)
+    except OSError as error:
+        raise StorageError(f"数据文件夹 {settings.data} 打不开：{error.strerror}") from error
+
+
+def open_filled(settings: Settings) -> "Library":
+    """Open the data folder to read and write; an empty one is filled with the bundled articles first."""
+    library = open_library(settings)
+    if not library.count():
+        from corpus.sample import sample_articles
+
+        library.ingest(sample_articles())
+    return library
+
+
+def open_for_questions(settings: Settings) -> "Library":
+    """Open the data folder to read, beside a service that may be writing to it; an empty one is filled first."""
+    with suppress(StorageError):
+        library = open_library(settings, read_only=True)
+        if library.count():
+            return library
+        library.close()
+    # Nothing there yet, or nothing that can be read: opening it to write mends the one and explains the other.
+    open_filled(settings).close()
+    return open_library(settings, read_only=True)
+
+
+def assistant_over(library: "Library", settings: Settings) -> "Assistant":
+    """Put the assistant over a library, with the language model that is set, if one is."""
+    from assistant.generate import OpenAIGenerator
+    from assistant.service import Assistant
+
+    generator = None
+    if settings.llm_base_url and settings.llm_model:
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
+        generator = OpenAIGenerator(settings.llm_base_url, settings.llm_model, key)
+    return Assistant(library.retriever, library, generator)

@@ -1,0 +1,243 @@
+"""The commands of `wenju`, run in process over a small library of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import BAD_USAGE, DONE, FAILED, run
+from assistant.settings import PROJECT
+from index.encoder import load_encoder
+from index.library import Library
+
+ARTICLES = (
+    {
+        "id": "a1",
+        "title": "跨湖大桥通车",
+        "text": "跨湖大桥昨日通车。大桥全长3公里，投资5.6亿元。",
+        "published": "2021-05-31",
+    },
+    {"id": "a2", "title": "新图书馆开放", "text": "新图书馆周一开放。馆内有藏书50万册。", "source": "某市日报"},
+)
+Told = pytest.CaptureFixture[str]
+
+
+def lines(*records: object) -> str:
+    return "\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that is not there yet, named by the environment."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("WENJU_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl"
+    path.write_text(lines(*ARTICLES), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def filled(data: Path, news: Path, capsys: Told) -> Path:
+    assert run(["ingest", str(news)]) == DONE
+    capsys.readouterr()
+    return data
+
+
+def test_ingest_says_what_became_of_everything(data: Path, news: Path, capsys: Told) -> None:
+    news.write_text(lines(*ARTICLES, {"id": "a3"}, {"text": 7}), encoding="utf-8")
+    assert run(["ingest", str(news)]) == DONE
+    assert capsys.readouterr().out.splitlines() == [
+        "新增 2，更新 0，未变 0，未收录 2",
+        f"  {news}:3：缺少 “text”（正文）",
+        f"  {news}:4：“text” 应是文字，得到 7",
+    ]
+    assert (data / "wenju.db").exists()
+
+
+def test_ingest_again_changes_nothing_and_a_change_is_a_new_version(filled: Path, news: Path, capsys: Told) -> None:
+    assert run(["ingest", str(news)]) == DONE
+    assert "新增 0，更新 0，未变 2，未收录 0" in capsys.readouterr().out
+    news.write_text(lines({**ARTICLES[0], "text": "跨湖大桥今日通车。"}), encoding="utf-8")
+    assert run(["ingest", str(news)]) == DONE
+    assert "新增 0，更新 1，未变 0，未收录 0" in capsys.readouterr().out
+
+
+def test_ingest_shows_the_first_rejections_and_writes_them_all(data: Path, tmp_path: Path, capsys: Told) -> None:
+    bad, rejects = tmp_path / "bad.jsonl", tmp_path / "rejects.jsonl"
+    bad.write_text(lines(*[{"id": f"b{number}"} for number in range(25)], ARTICLES[0]), encoding="utf-8")
+    assert run(["ingest", str(bad), "--rejects", str(rejects)]) == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "新增 1，更新 0，未变 0，未收录 25"
+    assert len(told) == 22
+    assert "另有 5 条" in told[-1]
+    written = [json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines()]
+    assert [rejection["name"] for rejection in written] == [f"{bad}:{number}" for number in range(1, 26)]
+    assert all(rejection["reason"] for rejection in written)
+
+
+def test_ingest_gives_what_an_article_lacks(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text(lines({"id": "c1", "text": "海塘合龙。"}), encoding="utf-8")
+    assert run(["ingest", str(path), "--source", "某县报", "--published", "2021年6月1日"]) == DONE
+    with Library.open(data, load_encoder(), read_only=True) as library:
+        article = library.article("c1")
+    assert article is not None
+    assert (article.source, str(article.published)) == ("某县报", "2021-06-01")
+
+
+def test_ingest_of_nothing_usable_fails(data: Path, tmp_path: Path, capsys: Told) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert run(["ingest", str(path)]) == FAILED
+    assert "未收录 1" in capsys.readouterr().out
+
+
+def test_a_data_folder_that_is_given_goes_before_the_environment(data: Path, news: Path, tmp_path: Path) -> None:
+    assert run(["ingest", str(news), "--data", str(tmp_path / "other")]) == DONE
+    assert (tmp_path / "other" / "wenju.db").exists()
+    assert not data.exists()
+
+
+def test_search_finds_passages(filled: Path, capsys: Told) -> None:
+    assert run(["search", "图书馆的藏书", "-k", "1"]) == DONE
+    told = capsys.readouterr().out
+    assert "新图书馆开放 · 某市日报" in told
+    assert "50万册" in told
+    assert "大桥" not in told
+
+
+def test_search_as_json_has_the_shape_of_the_api(filled: Path, capsys: Told) -> None:
+    assert run(["search", "大桥", "--json"]) == DONE
+    hit = json.loads(capsys.readouterr().out)["hits"][0]
+    assert (hit["document_id"], hit["published"]) == ("a1", "2021-05-31")
+
+
+def test_search_reads_beside_a_writer(filled: Path, capsys: Told) -> None:
+    with Library.open(filled, load_encoder()):
+        assert run(["search", "大桥"]) == DONE
+        assert "跨湖大桥" in capsys.readouterr().out
+        assert run(["ingest", str(filled)]) == FAILED
+    assert capsys.readouterr().err.startswith("数据文件夹正被占用：")
+
+
+def test_an_empty_folder_is_filled_with_the_bundled_articles(data: Path, capsys: Told) -> None:
+    assert run(["search", "未来工厂"]) == DONE
+    assert "未来工厂" in capsys.readouterr().out
+    assert run(["verify"]) == DONE
+
+
+def test_verify_and_reindex(filled: Path, capsys: Told) -> None:
+    assert run(["verify"]) == DONE
+    assert "文章 2，" in capsys.readouterr().out
+    assert run(["reindex"]) == DONE
+    assert "索引已重建：2 篇" in capsys.readouterr().out
+    assert run(["verify"]) == DONE
+
+
+def test_verify_of_a_damaged_database_fails_in_words(filled: Path, capsys: Told) -> None:
+    (filled / "wenju.db").write_bytes(b"no database at all" * 1000)
+    assert run(["verify"]) == FAILED
+    assert capsys.readouterr().err.startswith("数据库已损坏：")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ask"], "用法有误：缺少 QUESTION。运行 wenju ask --help 查看用法"),
+        (["aks", "x"], "用法有误：没有命令 aks。"),
+        (["ask", "一", "二"], "用法有误：多出了参数 二。"),
+        (["ask", "\udcff"], "用法有误：QUESTION 的值不对：不是 UTF-8 编码的文字。"),
+        (["search", "x", "-k", "0"], "用法有误：-k 的值不对：不能小于 1。"),
+        (["search", "x", "-k", "many"], "用法有误：-k 的值不对：应为整数。"),
+        (["search", "x", "-k"], "用法有误：选项 -k 后面缺少值。"),
+        (["search", "x", "--all"], "用法有误：没有选项 --all。"),
+        (["ingest"], "用法有误：缺少 PATH。"),
+        (["ingest", "x", "--published", "2021-02-30"], "用法有误：--published 的值不对：应是 2021-05-31 这样的日期"),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_code_two(arguments: list[str], sentence: str, capsys: Told) -> None:
+    assert run(arguments) == BAD_USAGE
+    told = capsys.readouterr()
+    assert told.err.startswith(sentence)
+    assert told.err.count("\n") == 1
+    assert not told.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ingest", "/none/at/all"], "文件无法读取：找不到文件或文件夹：/none/at/all"),
+        (["eval", "/none/at/all"], "设置有误：找不到题集文件 /none/at/all"),
+        (["verify"], "数据文件夹无法使用："),
+        (["search", "x", "--data", "/dev/null/x"], "数据文件夹无法使用：数据文件夹 /dev/null/x 打不开"),
+        (["ingest", "pyproject.toml", "--rejects", "/none/at/all"], "读写出错："),
+    ],
+)
+def test_a_failure_is_one_line_and_exit_code_one(arguments: list[str], sentence: str, data: Path, capsys: Told) -> None:
+    assert run(arguments) == FAILED
+    told = capsys.readouterr()
+    assert told.err.startswith(sentence)
+    assert told.err.count("\n") == 1
+
+
+def test_a_bad_setting_is_named(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.setenv("WENJU_PORT", "八千")
+    assert run(["verify"]) == FAILED
+    assert capsys.readouterr().err == "设置有误：WENJU_PORT=八千：应为整数\n"
+
+
+@pytest.mark.parametrize("command", [[], ["ingest"], ["ask"], ["search"], ["verify"], ["reindex"], ["eval"]])
+def test_help_is_in_chinese(command: list[str], capsys: Told) -> None:
+    assert run([*command, "--help"] if command else []) == DONE
+    told = capsys.readouterr().out
+    assert "用法：" in told
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show this message"):
+        assert english not in told
+
+
+def test_eval_prints_the_figures_and_writes_the_report(filled: Path, tmp_path: Path, capsys: Told) -> None:
+    path, out = tmp_path / "set.jsonl", tmp_path / "report.json"
+    question = {"question": "大桥全长多少？", "standalone": "大桥全长多少？", "doc_ids": ["a1"]}
+    path.write_text(
+        lines(
+            {"id": "t1", "kind": "factoid", **question, "must_include": [["3公里"]], "evidence": ["全长3公里"]},
+            {"id": "t2", "kind": "claim", **question},
+        ),
+        encoding="utf-8",
+    )
+    assert run(["eval", str(path), "--out", str(out), "--show", "1"]) == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("factoid      answer=")
+    assert told[0].endswith("hit@1=1.0  hit@5=1.0  hit@10=1.0  n=1")
+    assert told[1] == "claim        不评分  n=1"
+    assert told[2].startswith("proved=")
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert [row["id"] for row in report["rows"]] == ["t1", "t2"]
+    assert run(["eval", str(path), "--kind", "list"]) == BAD_USAGE
+
+
+@pytest.mark.slow
+def test_an_interrupted_ingest_ends_in_words_and_goes_on(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    many = ({"id": f"m{number}", "text": f"第{number}座桥通车。" * 40} for number in range(20_000))
+    path.write_text(lines(*many), encoding="utf-8")
+    command = [sys.executable, "-c", "from ui.command import main; main()", "ingest", str(path), "--processes", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT) as child:
+        while not (data / "wenju.db").exists():
+            time.sleep(0.05)
+        time.sleep(1.0)
+        os.kill(child.pid, signal.SIGINT)
+        _, told = child.communicate(timeout=60)
+    assert child.returncode == FAILED
+    assert told.decode() == "已中断；已经收录的都已保存，再运行同一条命令就会接着收录\n"
+    assert run(["verify"]) == DONE

@@ -1,0 +1,100 @@
+"""The `wenju` program: the assistant's commands, and `serve`, which needs the chat."""
+
+import logging
+import signal
+import socket
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import add_command, run
+from assistant.commands.options import DataOption
+from corpus.errors import BadSetting
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+    from index.library import Library
+
+CLOSING_SECONDS = 3
+
+HostOption = Annotated[
+    str | None, typer.Option(metavar="HOST", help="监听的地址，默认 127.0.0.1；0.0.0.0 表示对外开放")
+]
+PortOption = Annotated[
+    int | None, typer.Option(min=0, max=65535, metavar="PORT", help="监听的端口，默认 8000；0 表示任选空闲端口")
+]
+
+
+def serve(host: HostOption = None, port: PortOption = None, data: DataOption = None) -> None:
+    """启动服务：对话页面在 /，接口在 /v1，接口文档在 /docs。"""
+    from assistant.settings import load_settings
+    from assistant.startup import assistant_over, open_filled
+
+    settings = load_settings(host=host, port=port, data=data)
+    _log_to_stderr(settings.log_level)
+    # Both ways to stop the service unwind the stack, so that the library is closed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with (
+        suppress(KeyboardInterrupt),
+        _listening(settings.host, settings.port) as listener,
+        open_filled(settings) as library,
+    ):
+        service = service_over(library, assistant_over(library, settings), settings)
+        _announce(listener, library.count())
+        _run(service, listener)
+    typer.echo("服务已停止", err=True)
+
+
+add_command(serve)
+
+
+def service_over(library: "Library", assistant: "Assistant", settings: "Settings") -> "FastAPI":
+    """Build the whole service: the API with the chat mounted at `/`."""
+    from assistant.api.app import create_app
+    from ui.app import mount_chat
+
+    return mount_chat(create_app(assistant, library, settings), assistant)
+
+
+def main() -> None:
+    """Run `wenju`; its exit code is 0 when done, 1 when failed, 2 for bad usage."""
+    sys.exit(run())
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port before anything slow is done.
+
+    :raises BadSetting: the port is taken, or the address is not of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadSetting(f"不能监听 {host}:{port}（{reason}）；端口可能已被占用，可用 --port 换一个") from error
+
+
+def _announce(listener: socket.socket, documents: int) -> None:
+    host, port, *_ = listener.getsockname()
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}"
+    typer.echo(f"收录了 {documents} 篇文章\n对话 {address}/\n接口 {address}/v1（文档 {address}/docs）\n按 Ctrl-C 停止")
+
+
+def _run(service: "FastAPI", listener: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        service, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _log_to_stderr(level: str) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("wenju").setLevel(level)
