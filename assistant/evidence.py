@@ -1,0 +1,75 @@
+"""The articles behind a question's hits, and the sentences in them that may answer it; judges nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.article import Article
+from corpus.sentences import Sentence, clauses, sentences
+from index.passage import Hit
+
+ARTICLE_LENGTH = 3000
+LONG_SENTENCE = 160
+
+
+class Articles(Protocol):
+    """Where articles are kept."""
+
+    def article(self, document_id: str, version: str | None = None) -> Article | None:
+        """Give an article in this version (None: the one that answers now), or None when it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article with the hits that led to it, best first and never none, and its sentences in reading order."""
+
+    article: Article
+    hits: tuple[Hit, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: `source.sentences[place]`, from the article that came `rank`-th, counted from 0."""
+
+    source: Source
+    rank: int
+    place: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself, with its offsets in the article."""
+        return self.source.sentences[self.place]
+
+
+def sources(hits: Sequence[Hit], articles: Articles, limit: int) -> tuple[Source, ...]:
+    """Open the articles of the best hits, at most `limit`, in the order of their best hit.
+
+    An article that was deleted since the search is left out: nothing may be quoted from it.
+    """
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        found.setdefault((hit.passage.document_id, hit.passage.version), []).append(hit)
+    opened = []
+    for (document_id, version), own in list(found.items())[:limit]:
+        article = articles.article(document_id, version)
+        if article is not None:
+            opened.append(Source(article, tuple(own), tuple(_sentences(article, own))))
+    return tuple(opened)
+
+
+def candidates(opened: Sequence[Source]) -> tuple[Candidate, ...]:
+    """Every sentence of every source, in order."""
+    return tuple(Candidate(s, rank, place) for rank, s in enumerate(opened) for place in range(len(s.sentences)))
+
+
+def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[Sentence]:
+    """Cut a short article whole and a long one where it was hit; a sentence too long to read, at its semicolons."""
+    whole = len(article.text) <= ARTICLE_LENGTH
+    places = {(hit.passage.start, hit.passage.end) for hit in hits}
+    for start, end in [(0, len(article.text))] if whole else sorted(places):
+        for sentence in sentences(article.text, start, end):
+            if len(sentence.text) <= LONG_SENTENCE:
+                yield sentence
+            else:
+                yield from clauses(article.text, sentence.start, sentence.end)
