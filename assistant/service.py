@@ -75,7 +75,7 @@ class Assistant:
 
     def __init__(self, retriever: Retriever, articles: Articles, generator: Generator | None = None) -> None:
         self._retriever = retriever
-        self._articles = articles
+        self.articles = articles
         self._generator = generator
 
     def ask(
@@ -119,7 +119,7 @@ class Assistant:
         """Find what the articles say to a question that stands on its own."""
         taken = wanted(read_question(question), self._retriever)
         hits = self._retriever.search(question, PASSAGES, filters, PER_DOCUMENT)
-        opened = sources(hits, self._articles, ARTICLES)
+        opened = sources(hits, self.articles, ARTICLES)
         findings = find(taken, opened, self._retriever, FINDINGS)
         return _Reading(question, opened, findings, confidence(findings))
 
