@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.problems import problem_response, status_problem
@@ -92,26 +94,31 @@ class SafeHeaders:
 
 
 class ProblemsOnly:
-    """Gives errors of mounted apps and of the framework itself, JSON or plain text, the form of all others."""
+    """Gives errors of mounted apps and of the framework itself, JSON or plain text, the form of all others.
+
+    An app mounted at `/` hears of every wrong method too, and calls the address unknown; the routes know better.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        asked = dict(scope)
         replaced = False
 
         async def send_problem(message: Message) -> None:
             nonlocal replaced
             if message["type"] == "http.response.start" and _is_foreign_error(message):
                 replaced = True
-                headers = {"Allow": allow} if (allow := Headers(raw=message["headers"]).get("allow")) else None
-                problem = status_problem(Request(scope), message["status"])
-                await problem_response(problem, headers)(scope, receive, send)
+                await _foreign_problem(asked, message["status"])(scope, receive, send)
             elif not replaced:
                 await send(message)
 
-        await self._app(scope, receive, send_problem if scope["type"] == "http" else send)
+        await self._app(scope, receive, send_problem)
 
 
 class BodyLimit:
@@ -145,6 +152,22 @@ class BodyLimit:
 def _is_foreign_error(start: Message) -> bool:
     media_type = Headers(raw=start["headers"]).get("content-type", "")
     return start["status"] >= 400 and media_type.startswith(("application/json", "text/plain"))
+
+
+def _foreign_problem(scope: Scope, status: int) -> Response:
+    allowed = ", ".join(_methods(scope)) if status in {404, 405} else ""
+    headers = {"Allow": allowed} if allowed else None
+    return problem_response(status_problem(Request(scope), 405 if allowed else status), headers)
+
+
+def _methods(scope: Scope) -> list[str]:
+    """The methods that the app's own routes know for this address; what is mounted takes any and is not asked."""
+    routes = [route for route in scope["app"].routes if not isinstance(route, Mount)]
+    return [
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 def _log_request(scope: Scope, status: int, seconds: float) -> None:

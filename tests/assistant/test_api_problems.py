@@ -183,6 +183,14 @@ def test_an_error_of_a_mounted_app_is_a_problem_too() -> None:
     assert "x-foreign" not in api.get("/anything").headers
 
 
+def test_a_wrong_method_is_one_beneath_a_mounted_app_too() -> None:
+    api = mounted(JSONResponse({"detail": "Not Found"}, 404))
+    for method, path, allowed in (("PUT", "/v1/documents", "GET, POST"), ("POST", "/articles/a1@0", "GET")):
+        response = api.request(method, path)
+        assert_problem(response, 405)
+        assert response.headers["allow"] == allowed
+
+
 def test_what_a_mounted_app_answers_is_left_alone() -> None:
     api = mounted(JSONResponse({"mounted": True}))
     assert api.get("/anything").json() == {"mounted": True}
