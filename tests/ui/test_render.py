@@ -1,0 +1,121 @@
+import html
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.status import FactStatus
+from tests.ui.fakes import FOLLOW_UP, NOT_FOUND, TARGET
+from ui.render import (
+    QUESTION_SHOWN,
+    STATUS_LABELS,
+    Exchange,
+    answer_html,
+    badge_html,
+    escape,
+    notice_html,
+    partial_html,
+    question_html,
+)
+
+ASKED = "海塘镇今年要建多少座码头？"
+SHOWABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t"))
+ATTACK = '"><script>alert(1)</script>\n\n# 题 ![图](http://evil.example/x.png) *强* $$x$$ `码` [9]'
+
+
+@given(SHOWABLE)
+def test_an_escaped_text_is_shown_to_the_letter(text: str) -> None:
+    assert html.unescape(escape(text)) == text
+
+
+@given(st.text())
+def test_no_ascii_mark_and_no_line_break_survives_escaping(text: str) -> None:
+    bare = escape(text).replace("&#", "").replace(";", "")
+    assert all(ord(sign) > 127 or sign.isalnum() or sign == " " for sign in bare)
+
+
+def test_a_lone_surrogate_does_not_break_the_page() -> None:
+    assert escape("前\ud800后") == "前\ufffd后"
+
+
+def test_the_short_answer_stands_out_before_its_sentence_with_its_status() -> None:
+    shown = answer_html(Exchange(ASKED, TARGET), 1)
+    assert shown.index("<strong>12座以上</strong>") < shown.index("badge-target") < shown.index("的目标是")
+    assert "理解为" not in shown
+
+
+def test_each_marker_leads_to_its_card_and_only_the_first_of_its_kind_is_named() -> None:
+    twice = replace(TARGET, answer="建成12座以上[1]，深水3座[1]。")
+    shown = answer_html(Exchange(ASKED, twice), 4)
+    assert shown.count('href="#source-4-1"') == 2
+    assert shown.count('id="marker-4-1"') == 1
+    assert shown.count(">[1]</a>") == 2
+
+
+def test_a_marker_without_a_citation_is_plain_text() -> None:
+    shown = answer_html(Exchange(ASKED, replace(TARGET, answer="建成12座以上[1][7]。")), 1)
+    assert "source-1-7" not in shown
+    assert "[7]" in html.unescape(shown)
+
+
+def test_a_follow_up_says_how_it_was_understood() -> None:
+    assert "理解为：海塘镇去年建成多少座码头？" in answer_html(Exchange("去年呢？", FOLLOW_UP), 2)
+
+
+def test_not_found_says_so_before_anything_else_and_claims_no_origin() -> None:
+    shown = answer_html(Exchange("海塘镇有几座机场？", NOT_FOUND), 1)
+    assert 'class="answer not-found"' in shown
+    assert shown.index("没有找到能证明的原文") < shown.index("收录的报道里没有机场")
+    assert "摘自原文" not in shown
+    assert "badge" not in shown
+
+
+def test_an_answer_without_a_bare_value_still_shows_its_status() -> None:
+    shown = answer_html(Exchange(ASKED, replace(TARGET, short_answer=None)), 1)
+    assert 'class="kicker"' in shown
+    assert 'class="short"' not in shown
+
+
+def test_generated_words_are_told_apart_from_quoted_ones() -> None:
+    assert "摘自原文" in answer_html(Exchange(ASKED, TARGET), 1)
+    generated = answer_html(Exchange(ASKED, replace(TARGET, generator="llm:<qwen>")), 1)
+    assert "由语言模型 &#60;qwen&#62; 撰写" in generated
+
+
+@pytest.mark.parametrize("status", get_args(FactStatus))
+def test_every_status_has_a_name_and_a_meaning(status: FactStatus) -> None:
+    label, meaning = STATUS_LABELS[status]
+    assert label in badge_html(status)
+    assert meaning in badge_html(status)
+
+
+def test_no_status_no_badge() -> None:
+    assert badge_html(None) == ""
+
+
+def test_pieces_are_shown_as_they_come_with_the_word_that_more_is_coming() -> None:
+    assert "正在查找原文" in partial_html("", 1)
+    assert "海塘镇" in partial_html("海塘镇今年", 1)
+    assert 'href="#source-3-1"' in partial_html("12座[1]", 3)
+
+
+def test_a_question_of_a_megabyte_is_cut_for_the_eye() -> None:
+    assert len(question_html("长" * 1_000_000)) < QUESTION_SHOWN + 100
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        question_html(ATTACK),
+        notice_html(ATTACK),
+        partial_html(ATTACK, 1),
+        answer_html(Exchange(ATTACK, replace(TARGET, answer=ATTACK, short_answer=ATTACK)), 1),
+        answer_html(Exchange("问", replace(NOT_FOUND, answer=ATTACK, standalone_question=ATTACK)), 1),
+    ],
+)
+def test_words_from_outside_are_data(shown: str) -> None:
+    for live in ("<script", "![", "\n", "*强", "$$", "`", "http://"):
+        assert live not in shown
+    assert "<script>alert(1)</script>" in html.unescape(shown)

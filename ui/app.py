@@ -1,0 +1,175 @@
+"""The chat: layout and event wiring; the only file that imports gradio.
+
+What is shown comes ready-made from `conversation`. Everything of one visitor lives in that visitor's `gr.State`;
+nothing is kept between visitors.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from ui.conversation import Answering, Moment, moments, opening
+from ui.gate import ChatGate
+from ui.render import Exchange
+
+STATIC = Path(__file__).parent / "static"
+TITLE = "问据：向新闻提问，句句有出处"
+STATE_SECONDS = 4 * 3600
+CONCURRENT_ANSWERS = 8
+WAITING_QUESTIONS = 64
+
+EXAMPLES = (
+    ("目标", ("宁波今年要建多少家市级智能工厂？", "宁波今年要打造多少家省级“未来工厂”？")),
+    ("企业", ("哪些宁波企业入围了浙江省“未来工厂”名单？", "宁波联通和哪些企业牵手了？")),
+    ("融资", ("国开行宁波分行发放了多少贷款？", "国开行宁波分行将加大对哪些领域的支持？")),
+)
+
+_MASTHEAD = '<h1>问据</h1><p class="motto">向新闻提问，句句有出处</p>'
+_WELCOME = (
+    '<p class="welcome-lead">用平常的话问一件事。</p>'
+    "<p>回答只说收录的报道能证明的话，并附上那一句原文；报道里没有的，就说没有。</p>"
+)
+_HEAD = (
+    '<meta name="color-scheme" content="light dark"><script src="./chat/page.js"></script>'
+    '<link rel="stylesheet" href="./chat/page.css"><link rel="stylesheet" href="./chat/talk.css">'
+    '<link rel="stylesheet" href="./chat/sources.css">'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that questions and answers pass through."""
+
+    exchanges: Any
+    log: Any
+    sources: Any
+    draft: Any
+    send: Any
+    restart: Any
+    welcome: Any
+    examples: tuple[Any, ...]
+
+
+def mount_chat(app: FastAPI, assistant: Answering) -> FastAPI:
+    """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here."""
+    # Outside of an event loop, Gradio opens one for each lock that it makes, and closes none of them.
+    asyncio.run(_mount(app, assistant))
+    return app
+
+
+async def _mount(app: FastAPI, assistant: Answering) -> None:
+    gr = _gradio()
+    app.mount("/chat", StaticFiles(directory=STATIC), name="chat")
+    gr.mount_gradio_app(
+        app,
+        _page(gr, assistant),
+        path="/",
+        app_kwargs={"middleware": [Middleware(ChatGate, head=_HEAD)]},
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="1kb",
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        favicon_path=str(STATIC / "favicon.png"),
+        theme=gr.themes.Base(font=["Noto Sans CJK SC", "sans-serif"], font_mono=["monospace"]),
+    )
+
+
+def _page(gr: Any, assistant: Answering) -> Any:
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        _wire(gr, _layout(gr), assistant)
+    return page.queue(default_concurrency_limit=CONCURRENT_ANSWERS, max_size=WAITING_QUESTIONS, api_open=False)
+
+
+def _gradio() -> Any:
+    """Import Gradio, which reads these variables as it is imported: no telemetry, no model hub."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import gradio
+
+    return gradio
+
+
+def _layout(gr: Any) -> _Parts:
+    exchanges = gr.State((), time_to_live=STATE_SECONDS)
+    with gr.Row(elem_id="masthead"):
+        gr.Markdown(_MASTHEAD, elem_id="title")
+        restart = gr.Button("新对话", elem_id="restart", size="sm")
+    with gr.Row(elem_id="page"):
+        with gr.Column(elem_id="talk"):
+            log = _log(gr)
+            with gr.Column(elem_id="welcome") as welcome:
+                gr.Markdown(_WELCOME)
+                with gr.Row(elem_id="examples"):
+                    examples = tuple(button for theme, asked in EXAMPLES for button in _examples(gr, theme, asked))
+            with gr.Row(elem_id="composer"):
+                draft = _draft(gr)
+                send = gr.Button("提问", variant="primary", elem_id="send")
+        with gr.Column(elem_id="evidence"):
+            sources = gr.Markdown(opening().sources, elem_id="sources", latex_delimiters=[], sanitize_html=True)
+    return _Parts(exchanges, log, sources, draft, send, restart, welcome, examples)
+
+
+def _log(gr: Any) -> Any:
+    return gr.Chatbot(
+        elem_id="log",
+        label="对话",
+        show_label=False,
+        layout="panel",
+        height=None,
+        buttons=[],
+        feedback_options=None,
+        latex_delimiters=[],
+        sanitize_html=True,
+        autoscroll=False,
+        group_consecutive_messages=False,
+    )
+
+
+def _examples(gr: Any, theme: str, questions: tuple[str, ...]) -> tuple[Any, ...]:
+    with gr.Column(elem_classes="example-group"):
+        gr.Markdown(f'<h2 class="example-theme">{theme}</h2>')
+        return tuple(gr.Button(question, elem_classes="example", size="sm") for question in questions)
+
+
+def _draft(gr: Any) -> Any:
+    return gr.Textbox(
+        elem_id="question",
+        label="问题",
+        show_label=False,
+        container=False,
+        placeholder="用平常的话提问",
+        max_lines=6,
+        html_attributes=gr.InputHTMLAttributes(lang="zh-CN", enterkeyhint="send", autocomplete="off"),
+    )
+
+
+def _wire(gr: Any, parts: _Parts, assistant: Answering) -> None:
+    def show(moment: Moment) -> list[Any]:
+        return [
+            [{"role": message.role, "content": message.html} for message in moment.messages],
+            moment.sources,
+            moment.exchanges,
+            gr.skip() if moment.draft is None else moment.draft,
+            gr.Button(interactive=not moment.busy),
+            gr.Column(visible=not moment.messages),
+        ]
+
+    def ask(question: str, exchanges: tuple[Exchange, ...]) -> Iterator[list[Any]]:
+        yield from map(show, moments(assistant, question, exchanges))
+
+    outputs = [parts.log, parts.sources, parts.exchanges, parts.draft, parts.send, parts.welcome]
+    wiring: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
+    asking: dict[str, Any] = {**wiring, "trigger_mode": "once"}
+    typed = gr.on([parts.draft.submit, parts.send.click], ask, [parts.draft, parts.exchanges], **asking)
+    tapped = [example.click(ask, [example, parts.exchanges], **asking) for example in parts.examples]
+    parts.restart.click(lambda: show(opening()), cancels=[typed, *tapped], **wiring)
