@@ -146,8 +146,9 @@ def _schema() -> Any:
     from tantivy import SchemaBuilder
 
     builder = SchemaBuilder()
-    builder.add_unsigned_field("passage", fast=True)
-    builder.add_unsigned_field("document", indexed=True, fast=True)
+    # Signed: tantivy 0.27 deletes nothing by a term of an unsigned field, and does not say so.
+    builder.add_integer_field("passage", fast=True)
+    builder.add_integer_field("document", indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     for field in _WEIGHTS:
@@ -156,8 +157,8 @@ def _schema() -> Any:
 
 
 def _document(document: Any, entry: Entry, passage: int, terms: Terms) -> Any:
-    document.add_unsigned("passage", passage)
-    document.add_unsigned("document", entry.document)
+    document.add_integer("passage", passage)
+    document.add_integer("document", entry.document)
     document.add_text("words", terms.words)
     document.add_text("bigrams", terms.bigrams)
     if terms.title:

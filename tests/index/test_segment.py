@@ -1,0 +1,54 @@
+import unicodedata
+
+import jieba
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.segment import bigrams, fold, words, words_and_bigrams
+
+SENTENCES = (
+    "海星市昨日启动智能工厂计划",
+    "首批名单含贝壳机电浪花仪表两家企业",
+    "跨湖大桥连接南岸与北岸预计国庆节前通车",
+    "中国科学院计算技术研究所的研究员获得了国家自然科学奖",
+    "他来到了网易杭研大厦",
+    "市民在南京市长江大桥上散步",
+    "修缮之后的老街上月重新开放茶馆有十二家",
+    "央行下调存款准备金率零点二五个百分点",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_words_of_a_run_of_han_characters_are_those_of_jieba(sentence: str) -> None:
+    jieba.setLogLevel("ERROR")
+    assert words(sentence) == list(jieba.cut_for_search(sentence))
+
+
+def test_numbers_and_latin_words_are_taken_whole() -> None:
+    assert words("A股涨3.25%，AI企业达1,200家") == ["a", "股涨", "3.25", "ai", "企业", "达", "1200", "家"]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("１２，３４５元", "12345元"), ("1,23,4", "1,23,4"), ("ＡＢＣ", "abc"), ("㎡", "m2"), ("2,000,000", "2000000")],
+)
+def test_folding(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_words_hold_every_letter_and_digit_and_nothing_else(text: str) -> None:
+    letters = {char for char in fold(text) if char.isalnum()}
+    assert letters <= set("".join(words(text)))
+    assert all(word.strip() for word in words(text))
+
+
+@given(st.text())
+def test_both_at_once_are_the_same_as_each(text: str) -> None:
+    assert words_and_bigrams(text) == (words(text), bigrams(text))
+
+
+@given(st.text(st.characters(categories=("Lo", "Nd"))))
+def test_queries_and_passages_fold_alike(text: str) -> None:
+    assert bigrams(unicodedata.normalize("NFKC", text)) == bigrams(text)
