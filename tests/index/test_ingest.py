@@ -1,10 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.article import Article, Rejection
+from index.encoder import FloatArray
 from index.ingest import BATCH
 from index.library import Library
 from index.report import KEPT, IngestReport
@@ -35,9 +36,9 @@ def test_an_unchanged_article_is_not_embedded_again(tmp_path: Path) -> None:
     class CountingEncoder(HashEncoder):
         embedded = 0
 
-        def encode_passages(self, texts: object) -> object:  # type: ignore[override]
-            type(self).embedded += len(texts)  # type: ignore[arg-type]
-            return super().encode_passages(texts)  # type: ignore[arg-type]
+        def encode_passages(self, texts: Sequence[str]) -> FloatArray:
+            type(self).embedded += len(texts)
+            return super().encode_passages(texts)
 
     with Library.open(tmp_path, CountingEncoder()) as library:
         library.ingest(ALL)

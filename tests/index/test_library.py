@@ -174,7 +174,6 @@ def test_a_reindex_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with Library.open(tmp_path, other, reindexing=True) as library:
-        library.ingest  # noqa: B018
         with pytest.raises(KeyboardInterrupt):
             library.reindex(killed)
     with Library.open(tmp_path, ENCODER) as library:
