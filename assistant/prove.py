@@ -1,47 +1,171 @@
-"""What a statement says that its quotes do not: numbers, dates, names, negation, status; writes nothing."""
+"""What a statement says that its quotes do not: figures, dates, names, negation, status; writes nothing itself.
+
+The same gate for every sentence that leaves, extracted or written by a language model. It compares words, their order
+and values, never meanings: what is said in other words counts as not carried, which costs a true sentence rather than
+letting out a false one.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from assistant.alignment import Piece, Span, aligned, missing, plain
+from assistant.figures import carries, is_about_the_same, is_indefinite
+from assistant.function_words import has_content
+from assistant.meaning import is_denied, same_answer, same_status, says_no
 from corpus.quantities import Quantity, quantities
+from corpus.status import status_of
 
 GapKind = Literal["number", "date", "name", "term", "negation", "status"]
+MARKER = re.compile(r"\[\d{1,3}\]")
+
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_CLAUSE = re.compile(r"[^，。；;！!？?\n]+")
+_ENDS = "。；;！!？?\n"
+_BREAK = re.compile(r"[。；;！!？?\n]")
+_PAUSE = re.compile(r"[，：:。；;！!？?\n]")
+_LATIN = re.compile(r"[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something a statement says (`text`, as it says it) that no quote carries."""
+    """Something a statement says (`text`, in its words) that no quote carries."""
 
     kind: GapKind
     text: str
 
 
-MARKER = re.compile(r"\[\d{1,3}\]")
-_SPACE = re.compile(r"[\s，。、；：！？,.;:!?“”‘’\"'（）()【】]+")
+@dataclass(frozen=True)
+class _Text:
+    text: str
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return quantities(self.text)
 
 
 def gaps(statement: str, quotes: Sequence[str]) -> tuple[Gap, ...]:
     """Find everything in the statement that no quote carries, in order; nothing at all means it is proven.
 
+    A sentence must be carried by one quote alone, or else each of its clauses. Markers like [1] say nothing.
+
     >>> gaps("投资5.6亿元。[1]", ["项目投资56000万元"])
     ()
-    >>> gaps("投资5.8亿元。[1]", ["项目投资56000万元"])
-    (Gap(kind='number', text='5.8亿元'),)
+    >>> gaps("已投资5.6亿元。[1]", ["项目计划投资56000万元"])
+    (Gap(kind='status', text='已'), Gap(kind='status', text='5.6亿元'))
     """
-    said = MARKER.sub("", statement)
-    plain = _SPACE.sub("", said)
-    if any(plain in _SPACE.sub("", quote) for quote in quotes):
-        return ()
-    held = [quantity for quote in quotes for quantity in quantities(quote)]
-    return tuple(Gap("number", q.text) for q in quantities(said) if not any(_same(q, other) for other in held))
+    said = _Text(plain(MARKER.sub("", statement)))
+    held = [_Text(plain(quote)) for quote in quotes] or [_Text("")]
+    found: list[Gap] = []
+    for sentence in _SENTENCE.finditer(said.text):
+        lacking = _fewest(said, sentence.span(), held)
+        if lacking and len(held) > 1:
+            clauses = _CLAUSE.finditer(said.text, *sentence.span())
+            lacking = [gap for clause in clauses for gap in _fewest(said, clause.span(), held)]
+        found += lacking
+    return tuple(found)
 
 
-def _same(said: Quantity, held: Quantity) -> bool:
-    return (said.number, said.unit, said.comparator, said.upper) == (
-        held.number,
-        held.unit,
-        held.comparator,
-        held.upper,
-    )
+def _fewest(said: _Text, span: Span, quotes: Sequence[_Text]) -> list[Gap]:
+    return min((list(_gaps(said, span, quote)) for quote in quotes), key=lambda gaps: len(gaps))
+
+
+def _gaps(said: _Text, span: Span, quote: _Text) -> Iterator[Gap]:
+    if _is_whole_sentence(said.text[slice(*span)], quote.text):
+        return
+    figures = [q for q in said.quantities if span[0] <= q.start < span[1]]
+    same = {(q.start, q.end): [h for h in quote.quantities if carries(h, q)] for q in figures}
+    spans = {place: [(h.start, h.end) for h in found] for place, found in same.items()}
+    pieces = aligned(said.text, *span, quote.text, spans)
+    for first, last in missing(said.text, *span, quote.text, list(spans)):
+        yield _term(said.text[first:last])
+    for figure in figures:
+        yield from _of_figure(said, figure, same[figure.start, figure.end], pieces, quote)
+    yield from _of_order(said, span, pieces, quote)
+    yield from _of_words(said, span, pieces, quote, status=all(q.date for q in figures))
+
+
+def _is_whole_sentence(sentence: str, quote: str) -> bool:
+    """Tell whether the quote has the sentence to the letter, from one full stop to the next."""
+    at = quote.find(sentence)
+    before, after = quote[at - 1 : at], quote[at + len(sentence) : at + len(sentence) + 1]
+    return at >= 0 and (not before or before in _ENDS) and (not after or after in _ENDS)
+
+
+def _term(text: str) -> Gap:
+    if says_no(text):
+        return Gap("negation", text)
+    if status_of(text, len(text)):
+        return Gap("status", text)
+    return Gap("name" if _LATIN.search(text) else "term", text)
+
+
+def _of_figure(
+    said: _Text, figure: Quantity, same: Sequence[Quantity], pieces: Sequence[Piece], quote: _Text
+) -> Iterator[Gap]:
+    kind: GapKind = "date" if figure.date else "number"
+    if not same:
+        if not is_indefinite(figure, quote.quantities):
+            yield Gap(kind, figure.text)
+        return
+    if figure.date:
+        return
+    here = [piece.place for piece in pieces if piece.start == figure.start]
+    held = [q for q in same if (q.start, q.end) in here] or same
+    clause = next(c.span() for c in _CLAUSE.finditer(said.text) if c.end() > figure.start)
+    if not is_about_the_same(figure, clause, pieces, said.quantities, quote.quantities):
+        yield Gap(kind, figure.text)
+    elif not any(same_status(said.text, figure.start, quote.text, q.start) for q in held):
+        yield Gap("status", figure.text)
+
+
+def _of_order(said: _Text, span: Span, pieces: Sequence[Piece], quote: _Text) -> Iterator[Gap]:
+    """Find pieces that the quote has elsewhere while it says something else where the statement has them."""
+    for index, piece in enumerate(pieces):
+        if piece.place is None:
+            before = next((p for p in reversed(pieces[:index]) if p.place), None)
+            after = next((p for p in pieces[index:] if p.place), None)
+            instead = _between(said.text, piece, before, after, quote.text)
+            if _replaces(said, piece, instead):
+                yield _term(said.text[piece.start : piece.end])
+
+
+def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None, quote: str) -> str:
+    """Cut out of the quote what it says where the statement has the piece."""
+    if after and after.place:
+        ends = _BREAK if "，" in text[piece.end : after.start] else _PAUSE
+        first = max((match.end() for match in ends.finditer(quote, 0, after.place[0])), default=0)
+        return quote[max(first, before.place[1] if before and before.place else 0) : after.place[0]]
+    if before and before.place:
+        ends = _BREAK if "，" in text[before.end : piece.start] else _PAUSE
+        stop = ends.search(quote, before.place[1])
+        return quote[before.place[1] : stop.start() if stop else len(quote)]
+    return ""
+
+
+def _replaces(said: _Text, piece: Piece, instead: str) -> bool:
+    figure = next((q for q in said.quantities if q.start == piece.start), None)
+    rivals = quantities(instead)
+    if figure:
+        return any(bool(q.date) == bool(figure.date) and (q.date or q.unit == figure.unit) for q in rivals)
+    for rival in rivals:
+        instead = instead.replace(rival.text, "，")
+    return has_content(instead)
+
+
+def _of_words(said: _Text, span: Span, pieces: Sequence[Piece], quote: _Text, *, status: bool) -> Iterator[Gap]:
+    last, last_held = span[0], 0
+    for piece in pieces:
+        text = said.text[piece.start : piece.end]
+        places = [piece.place] if piece.place else piece.places
+        said_between = said.text[last : piece.start]
+        if not any(same_answer(said_between, quote.text[last_held * bool(piece.place) : at]) for at, _ in places):
+            yield Gap("negation", text)
+        elif any(is_denied(quote.text, at) for at, _ in places) and not is_denied(said.text, piece.start):
+            yield Gap("negation", text)
+        elif status and piece is pieces[-1]:
+            if not any(same_status(said.text, piece.start, quote.text, at) for at, _ in places):
+                yield Gap("status", text)
+        last, last_held = piece.end, piece.place[1] if piece.place else last_held

@@ -61,6 +61,7 @@ _AFTER_FIGURES_ONLY = frozenset("金银铜胜负平线号分角点度方厅室�
 _INSIDE = re.compile(r"个(半|多)(月|小时|钟头|星期|世纪|)")
 _INSIDE_UNITS = {"月": "个月", "小时": "小时", "钟头": "小时", "星期": "周", "世纪": "个世纪", "": "个"}
 _NO_UNIT = Unit("", "count")
+_RECENT = re.compile(r"以?来|间|内")  # 近3年来 are the last three years, not about three
 _HALF = re.compile(r"半(?![导径岛夜成])")
 _YEARS = frozenset(("年", "今年", "去年", "明年", "前年", "后年"))
 _BETWEEN = re.compile(r"\s?(?:至|到|——?|-|–|~|～|－)\s?")
@@ -200,8 +201,8 @@ def _with_unit(text: str, number: Number, figure: bool) -> tuple[Number, Unit] |
 def _bounded(text: str, at: int, floor: int, number: Number, unit: Unit) -> _Reading:
     """Take in the comparator on either side."""
     start, comparator = before(text, at, floor)
-    if comparator == "~" and unit.kind == "period" and text.startswith("近", start):
-        start, comparator = at, "="  # 近3年 are the last three years, not about three
+    if comparator == "~" and _RECENT.match(text, number.end) and text.startswith("近", start):
+        start, comparator = at, "="
     end, bound = after(text, number.end, unit.kind)
     if comparator == "=":
         comparator = bound if bound != "=" else number.vague or "="

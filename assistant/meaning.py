@@ -1,0 +1,58 @@
+"""Whether two passages give a fact the same status and the same yes or no; knows no figures."""
+
+import re
+
+from corpus.status import status_of
+
+_NOT = re.compile(
+    r"不(?![仅只但断少同错久过论管足如锈止满动良容可]|得不)|未(?![来婚])|没(?!收|落)|无(?![人线论锡数偿障缝机形限])|"
+    r"(?<![除莫是南北东西])非(?![常洲凡遗法物得])|禁止|严禁|拒绝|取消|难以|不可(?!或缺)|免除"
+)
+_NO = frozenset("不未没无非否")
+_DENIED = re.compile(r"谣言|不实|辟谣|否认|虚构|捏造|误传|子虚乌有|不属实|假消息")
+_SEGMENT = re.compile(r"[，,。；;！!？?：:\n]")
+_SENTENCE = re.compile(r"[。！!？?\n]")
+_FUTURE = frozenset(("target", "planned", "forecast"))
+_UNLIKE = frozenset(("target", "forecast"))
+
+
+def same_status(statement: str, at: int, quote: str, place: int) -> bool:
+    """Tell whether a fact has the same status in the statement and in the quote.
+
+    What is to come (力争, 计划, 将, 预计) carries only what is to come, and what is under way or done never carries it.
+    A statement without any cue may stand for what is under way or done.
+    """
+    said, held = status_of(statement, at), status_of(quote, place)
+    if said == held:
+        return True
+    if held in _FUTURE or said in _FUTURE:
+        return held in _FUTURE and said in _FUTURE and {said, held} != _UNLIKE
+    return not (said == "ongoing" or (held == "ongoing" and said == "achieved"))
+
+
+def same_answer(said_between: str, held_between: str) -> bool:
+    """Tell whether what stands before two equal stretches, since the last comma, says no in both or in neither.
+
+    >>> same_answer("大桥", "大桥尚未")
+    False
+    """
+    said, held = _SEGMENT.split(said_between)[-1], _SEGMENT.split(held_between)[-1]
+    if held and held[-1] in _NO and not said.endswith(held[-1]):
+        return False
+    return says_no(said) == says_no(held)
+
+
+def is_denied(text: str, at: int) -> bool:
+    """Tell whether the sentence around `at` calls what it reports a rumour."""
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
+    end = _SENTENCE.search(text, at)
+    return _DENIED.search(text, first, end.start() if end else len(text)) is not None
+
+
+def says_no(text: str) -> bool:
+    """Tell whether a stretch of words says no.
+
+    >>> says_no("尚未"), says_no("不仅")
+    (True, False)
+    """
+    return _NOT.search(text) is not None
