@@ -173,9 +173,8 @@ def test_a_reindex_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
     def killed(_: object) -> None:
         raise KeyboardInterrupt
 
-    with Library.open(tmp_path, other, reindexing=True) as library:
-        with pytest.raises(KeyboardInterrupt):
-            library.reindex(killed)
+    with Library.open(tmp_path, other, reindexing=True) as library, pytest.raises(KeyboardInterrupt):
+        library.reindex(killed)
     with Library.open(tmp_path, ENCODER) as library:
         assert library.retriever.search("大桥全长", 1)[0].passage.document_id == "bridge"
         library.ingest([replace(FACTORY, text="智能工厂建成。")])
