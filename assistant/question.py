@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from assistant.interrogatives import KEYWORDS, RULES, AnswerKind, AskingRule
+from assistant.asked_nouns import closing_noun, last_noun
+from assistant.interrogatives import RULES, AnswerKind, AskingRule
 from assistant.small_talk import small_talk
 from corpus.numerals import han_number
-from corpus.units import UNITS
-from index.segment import words
+from corpus.units import UNITS, Unit
+from index.segment import tagged
 
 __all__ = ["AnswerKind", "Question", "read_question", "small_talk"]
 
@@ -30,84 +31,105 @@ class Question:
 
 
 _POLITE = re.compile(
-    r"^(?:你好|您好|请问一?下?|请教一?下?|麻烦(?:问一?下?|告诉我)?|想问一?下?|想知道|我想(?:知道|问|了解)一?下?|帮我(?:查|看)一?下?|"
-    r"(?:能|可以)?(?:告诉|跟)我(?:说)?一?下?|你?(?:知不知道|知道|晓得)|查一?下|问一?下|那么?(?=[，,]))[，,：:\s]*"
-    r"|(?:你?知道吗|谢谢|好吗)?[？?！!。\s]+$"
+    r"^(?:你好|您好|请问一?下?|请教一?下?|麻烦(?:问一?下?|告诉我)?|我?想(?:问一?下?|知道|了解)(?:一下)?|帮我(?:查|看)一?下?|(?:能|可以)?"
+    r"(?:告诉|跟)我(?:说)?一?下?|你?(?:知不知道|知道|晓得)|查一?下|问一?下)[，,：:\s]*|(?:你?知道吗|谢谢|好吗)?[？?！!。\s]+$"
 )
-_ENDING = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
+_PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
+_VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
+_ASKED_LENGTH = 12
+_NOUN_TAGS = ("n", "a", "j", "l", "i", "z", "b", "eng", "vn", "s", "f", "x")
+_PROPER = ("nr", "ns", "nt", "nz")
+_COPULA = re.compile(r"(?:是|为|有|达到?|在|叫|由|了|约|共|大概|大约|一共|总共|到|会|要|能|被|把|给|的)+$")
 
 
 def read_question(text: str) -> Question:
     """Read a Chinese question, in news or everyday wording, or a row of keywords.
 
-    >>> read_question("请问全市今年要建多少家智能工厂？")
-    Question(text='请问全市今年要建多少家智能工厂？', kind='count', unit='家', asked='智能工厂', expected=None, content='全市今年要建智能工厂')
+    >>> question = read_question("请问全市今年要建多少家智能工厂？")
+    >>> question.kind, question.unit, question.asked, question.content
+    ('count', '家', '智能工厂', '全市今年要建 智能工厂')
     """
     bare = _bare(text)
     found = _asking(bare)
-    if found is None:
-        return _keywords(text, bare)
-    rule, match = found
-    groups = match.groupdict()
-    start, end = match.span("asks") if "asks" in groups else match.span()
-    noun = groups.get("noun") or groups.get("noun2") or ""
-    unit = groups.get("unit") or groups.get("unit2") or None
-    return Question(
-        text=text,
-        kind=rule.kind,
-        unit=UNITS[unit].name if unit in UNITS else unit or _DEFAULT_UNITS.get(rule.kind),
-        asked=noun or _noun_after(bare[end:]) or _noun_before(bare[:start]),
-        expected=_count(groups.get("number")),
-        content=_joined(bare[:start], noun, bare[end:]),
-    )
-
-
-_DEFAULT_UNITS: dict[AnswerKind, str] = {"money": "元", "percent": "%"}
-_NOUN_STOP = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9“”《》·\-]")
+    return _interrogative(text, bare, *found) if found else _keywords(text, bare)
 
 
 def _bare(text: str) -> str:
     """Take off what is polite: 请问, 你知道, 谢谢, question marks, 呢."""
     bare = text.strip()
-    while (shorter := _ENDING.sub("", _POLITE.sub("", bare)).strip()) != bare:
+    while (shorter := _PARTICLE.sub("", _POLITE.sub("", bare)).strip()) != bare and shorter:
         bare = shorter
     return bare
 
 
 def _asking(bare: str) -> tuple[AskingRule, re.Match[str]] | None:
-    """Find the words that ask: the first rule of the table that has any, and its last match."""
+    """Find the words that ask: the last ones, unless they are weak; of those that overlap, the earlier rule's."""
+    found: list[tuple[AskingRule, re.Match[str]]] = []
     for rule in RULES:
-        matches = list(re.finditer(rule.pattern, bare))
-        if matches:
-            return rule, matches[-1]
-    return None
+        for match in rule.pattern.finditer(bare):
+            if not any(match.start() < other.end() and other.start() < match.end() for _, other in found):
+                found.append((rule, match))
+    return max(found, key=lambda pair: (not pair[0].weak, pair[1].start()), default=None)
+
+
+def _interrogative(text: str, bare: str, rule: AskingRule, match: re.Match[str]) -> Question:
+    groups = match.groupdict()
+    noun = groups.get("noun") or groups.get("noun2") or ""
+    unit = groups.get("unit") or groups.get("unit2")
+    before, after = bare[: match.start()], bare[match.end() :]
+    asked = noun or _noun_after(after) or _noun_before(before)
+    kind = rule.kind
+    if kind == "count" and not unit:
+        value = closing_noun(asked) or last_noun(before) or last_noun(after)
+        kind = value[0] if value and value[0] in _VALUE_KINDS else kind
+    return Question(
+        text=text,
+        kind=kind,
+        unit=UNITS[unit].name if unit in UNITS else unit or None,
+        asked=asked[:_ASKED_LENGTH],
+        expected=_count(groups.get("number")),
+        content=" ".join(part for part in (before.strip(), noun, after.strip()) if part),
+    )
 
 
 def _keywords(text: str, bare: str) -> Question:
-    """Read a row of keywords: the last word that names a kind of answer asks for it."""
-    for token in reversed(bare.split()):
-        for rule in KEYWORDS:
-            ending = next((e for e in sorted(rule.endings.split(), key=len, reverse=True) if token.endswith(e)), None)
-            if ending:
-                return Question(text, rule.kind, _DEFAULT_UNITS.get(rule.kind), token, None, bare)
+    """Read a row of keywords: the last word that names a kind of value asks for it."""
+    words = bare.split()
+    for word in reversed(words):
+        if word in UNITS and len(words) > 1 and UNITS[word].kind in _VALUE_KINDS:
+            return Question(text, _of_unit(UNITS[word]), UNITS[word].name, "", None, bare)
+        if found := closing_noun(word):
+            counted = word[-2:-1] if word.endswith("数") and word[-2:-1] in UNITS else None
+            return Question(text, found[0], counted, word, None, bare)
     return Question(text, "other", None, "", None, bare)
 
 
+def _of_unit(unit: Unit) -> AnswerKind:
+    return "count" if unit.kind == "ordinal" else unit.kind
+
+
 def _noun_after(rest: str) -> str:
-    noun = _NOUN_STOP.split(rest, maxsplit=1)[0]
-    return "" if noun.startswith(("的", "了", "吗", "在")) else noun[:12]
+    """Take the noun phrase that begins right behind the interrogative: its words up to the first verb."""
+    phrase = ""
+    for word, tag in tagged(rest[:_ASKED_LENGTH]):
+        if not tag.startswith(_NOUN_TAGS) or not word[0].isalnum():
+            break
+        phrase += word
+    return phrase
 
 
 def _noun_before(head: str) -> str:
-    stripped = re.sub(r"(?:是|为|有|达到?|在|叫|由|了|约|共)+$", "", head)
-    last = re.split(r"[的，,。\s]", stripped)[-1]
-    return last if len(last) <= 6 else "".join(words(last)[-1:])
+    """Take the noun that ends right before the interrogative, without copula: 董事长 of 董事长是谁."""
+    phrase = ""
+    for word, tag in reversed(tagged(_COPULA.sub("", head)[-_ASKED_LENGTH:])):
+        if not tag.startswith(_NOUN_TAGS) or not word[0].isalnum() or (phrase and tag in _PROPER):
+            break
+        phrase = word + phrase
+    return phrase
 
 
 def _count(digits: str | None) -> int | None:
-    number = han_number(digits) if digits and not digits.isascii() else digits and int(digits)
-    return int(number) if number else None
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part.strip() for part in parts if part.strip())
+    if not digits:
+        return None
+    number = int(digits) if digits.isascii() else han_number(digits)
+    return None if number is None else int(number)
