@@ -7,16 +7,17 @@ from corpus.numerals import han_number
 
 _TO = r"(?:[-–~～至到]|—{1,2})"
 _YEAR = re.compile(
-    rf"((?:1[5-9]|20)\d\d|[一二][〇零一二三四五六七八九]{{3}})(?:年(?!级|龄|来|间|多|代)度?|(?={_TO}(?:20|19)?\d\d年))"
-    rf"|(\d\d)年(?=(?:1[0-2]|0?[1-9])月)"
-    r"|(今年|去年|明年|前年|后年|本年|当年|同年|上年|次年)(?!级|龄|轻|度报告)度?"
+    rf"((?:1[5-9]|20)\d\d|[一二][〇零一二三四五六七八九]{{3}}) ?(?:年(?![级龄来间多代])度?|(?={_TO}(?:20|19)?\d\d年))"
+    r"|(\d\d) ?年(?= ?(?:1[0-2]|0?[1-9]) ?月)"
+    r"|(今年|去年|明年|前年|后年|本年|当年|同年|上年|次年)(?![级龄轻]|度报告)度?"
 )
 _MONTH = re.compile(
-    rf"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月(?!球|饼|亮|光|嫂|子)份?|(?={_TO}(?:1[0-2]|0?[1-9])月(?!球)))|(本月|上月|下月|当月|上个月|下个月)"
+    rf"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?(?:月(?![球饼亮光嫂子])份?|(?={_TO}(?:1[0-2]|0?[1-9])月(?!球)))"
+    r"|(本月|上月|下月|当月|上个月|下个月)"
 )
 _DAY = re.compile(
-    r"(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-    rf"(?:日(?!内|游|均|本|元|产|常|益)|号(?![线楼院店馆门台机井房令文])|(?={_TO}(?:3[01]|[12]\d|0?[1-9])[日号]))"
+    r"(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]) ?"
+    rf"(?:日(?![内游均本元产常益])|号(?![线楼院店馆门台机井房令文])|(?={_TO}(?:3[01]|[12]\d|0?[1-9])[日号]))"
 )
 _PART = re.compile(
     r"第?([一二三四1-4])季度|(前[一二三四1-4])季度|前(1[01]|[1-9]|十一?|[二三四五六七八九])个?月|(上半年|下半年|年初|年中|年底|年末|[上中下]旬)"
@@ -66,16 +67,21 @@ def _calendar_at(text: str, at: int) -> tuple[Date, int] | None:
         digits = year[1] or (f"20{year[2]}" if year[2] else None)
         parts.append(DatePart("年", _value(digits)) if digits else DatePart(year[3]))
         end = year.end()
-    if month := _MONTH.match(text, end):
+    if month := _MONTH.match(text, _after_space(text, end, at)):
         parts.append(DatePart("月", _value(month[1])) if month[1] else DatePart(month[2].replace("个", "")))
         end = month.end()
-    if (month or not year) and (day := _DAY.match(text, end)):
+    if (month or not year) and (day := _DAY.match(text, _after_space(text, end, at))):
         parts.append(DatePart("日", _value(day[1])))
         end = day.end()
     if part := _PART.match(text, end):
         parts.append(_named(part))
         end = part.end()
     return (tuple(parts), end) if parts else None
+
+
+def _after_space(text: str, at: int, start: int) -> int:
+    """Skip the space that some outlets set between digits and Chinese (8 月 10 日)."""
+    return at + 1 if at > start and text.startswith(" ", at) else at
 
 
 def _named(part: re.Match[str]) -> DatePart:
