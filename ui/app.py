@@ -7,6 +7,7 @@ nothing is kept between visitors.
 import asyncio
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,13 @@ TITLE = "问据：向新闻提问，句句有出处"
 STATE_SECONDS = 4 * 3600
 CONCURRENT_ANSWERS = 8
 WAITING_QUESTIONS = 64
+
+# Read by Gradio when it is imported: no telemetry, no model hub, and no table of all events drawn up after each one.
+GRADIO_SETTINGS = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "HF_HUB_OFFLINE": "1",
+}
 
 EXAMPLES = (
     ("目标", ("宁波今年要建多少家市级智能工厂？", "宁波今年要打造多少家省级“未来工厂”？")),
@@ -59,8 +67,10 @@ class _Parts:
 
 def mount_chat(app: FastAPI, assistant: Answering) -> FastAPI:
     """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here."""
-    # Outside of an event loop, Gradio opens one for each lock that it makes, and closes none of them.
-    asyncio.run(_mount(app, assistant))
+    # Outside of an event loop, Gradio opens one for each lock that it makes, and closes none of them. The thread is
+    # there because the caller may have a loop of its own.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(_mount(app, assistant))).result()
     return app
 
 
@@ -91,9 +101,8 @@ def _page(gr: Any, assistant: Answering) -> Any:
 
 
 def _gradio() -> Any:
-    """Import Gradio, which reads these variables as it is imported: no telemetry, no model hub."""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    for name, value in GRADIO_SETTINGS.items():
+        os.environ.setdefault(name, value)
     import gradio
 
     return gradio

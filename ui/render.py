@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation
 from corpus.status import FactStatus
 
 QUESTION_SHOWN = 300
+SHORT_LINE = 14
 
 STATUS_LABELS: dict[FactStatus, tuple[str, str]] = {
     "target": ("目标", "报道说的是要达到的目标，不是已经做到的事"),
@@ -82,7 +83,7 @@ def answer_html(exchange: Exchange, turn: int) -> str:
     if answer.status == "not_found":
         verdict = '<p class="verdict">没有找到能证明的原文</p>' if answer.citations else ""
         return f'<div class="answer not-found">{_reading(exchange)}{verdict}{sentence}</div>'
-    provenance = f'<p class="provenance">{_provenance(answer.generator)}</p>'
+    provenance = f'<p class="provenance">{_provenance(answer.generator)}</p>' if answer.citations else ""
     return f'<div class="answer">{_reading(exchange)}{_headline(answer)}{sentence}{provenance}</div>'
 
 
@@ -119,7 +120,8 @@ def _reading(exchange: Exchange) -> str:
 def _headline(answer: Answer) -> str:
     badge = badge_html(answer.fact_status)
     if answer.short_answer:
-        return f'<p class="short"><strong>{escape(answer.short_answer)}</strong>{badge}</p>'
+        size = "short long" if len(answer.short_answer) > SHORT_LINE else "short"
+        return f'<p class="{size}"><strong>{escape(answer.short_answer)}</strong>{badge}</p>'
     return f'<p class="kicker">{badge}</p>' if badge else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 from assistant.answer import Answer, Citation
 from corpus.article import Article
@@ -84,10 +85,11 @@ def _cards(answer: Answer, turn: int, find_article: FindArticle) -> str:
         return '<p class="panel-empty">这一次没有引用原文。</p>'
     found = answer.status == "answered"
     note = "" if found else '<p class="nearest">最接近的原文，<strong>不是答案</strong></p>'
-    status = answer.fact_status if found else None
+    # The status is that of the fact given, which the first quote carries; further quotes may say another.
+    statuses = (answer.fact_status if found else None, *repeat(None, len(answer.citations) - 1))
     cards = (
         _card(citation, turn, status, context_of(citation, find_article(citation.document_id, citation.version)))
-        for citation in answer.citations
+        for citation, status in zip(answer.citations, statuses, strict=True)
     )
     return f'<div class="{"cards" if found else "cards not-found"}">{note}{"".join(cards)}</div>'
 

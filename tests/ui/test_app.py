@@ -70,8 +70,9 @@ def test_nothing_is_sent_home_and_no_event_is_an_api(client: TestClient) -> None
 
 
 def test_many_visitors_are_answered_at_once() -> None:
-    app: Any = mount_chat(FastAPI(), FakeAssistant())
-    (chat,) = (route.app.get_blocks() for route in app.routes if isinstance(route, Mount) and not route.path)
+    app = mount_chat(FastAPI(), FakeAssistant())
+    mounted: list[Any] = [route.app for route in app.routes if isinstance(route, Mount) and not route.path]
+    chat = mounted[0].get_blocks()
     assert chat._queue.default_concurrency_limit == CONCURRENT_ANSWERS > 1
     assert chat._queue.max_size == WAITING_QUESTIONS
     assert {event.concurrency_limit for event in chat.fns.values()} == {"default"}

@@ -64,6 +64,14 @@ def test_a_follow_up_says_how_it_was_understood() -> None:
     assert "理解为：海塘镇去年建成多少座码头？" in answer_html(Exchange("去年呢？", FOLLOW_UP), 2)
 
 
+def test_a_greeting_that_quotes_nothing_claims_no_origin() -> None:
+    assert "原文" not in answer_html(Exchange("你好", replace(TARGET, answer="您好！", citations=())), 1)
+
+
+def test_a_long_value_is_set_smaller() -> None:
+    assert 'class="short long"' in answer_html(Exchange(ASKED, replace(TARGET, short_answer="长" * 40)), 1)
+
+
 def test_not_found_says_so_before_anything_else_and_claims_no_origin() -> None:
     shown = answer_html(Exchange("海塘镇有几座机场？", NOT_FOUND), 1)
     assert 'class="answer not-found"' in shown

@@ -50,6 +50,12 @@ def test_a_card_shows_outlet_date_title_status_and_the_marked_quote() -> None:
     assert html.unescape(shown).count(f'href="{TARGET.citations[0].url}"') == 1
 
 
+def test_only_the_quote_of_the_fact_given_bears_its_status() -> None:
+    second = cite(DOCK, "去年，镇上已建成码头7座。", 2)
+    shown = sources_html([Exchange("问", replace(TARGET, citations=(*TARGET.citations, second)))], FIND)
+    assert shown.count("badge") == shown.split('id="source-1-2"')[0].count("badge") > 0
+
+
 def test_what_the_source_does_not_tell_is_said() -> None:
     bare = replace(TARGET, citations=(replace(TARGET.citations[0], source=None, published=None),))
     shown = sources_html([Exchange("问", bare)], FIND)
