@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from index.encoder import FloatArray, load_encoder
-from index.segment import words_and_bigrams
+from index.segment import bigrams, words
 from index.training.collection import Collection, Question, is_held_out, read_collection, read_questions, read_set
 
 WEIGHTS = (0.0, 0.35, 0.5, 1.0)
@@ -45,8 +45,7 @@ def terms_of(text: str) -> list[str]:
     >>> terms_of("开工")
     ['开工', '_开工']
     """
-    words, bigrams = words_and_bigrams(text)
-    return words + ["_" + bigram for bigram in bigrams]
+    return words(text) + ["_" + bigram for bigram in bigrams(text)]
 
 
 def lexical_of(questions: Sequence[Question], texts: Sequence[str]) -> Lexical:
@@ -110,8 +109,8 @@ def places(
     """Rank for every question under every weight: (number of questions, number of weights)."""
     found = np.empty((len(questions), len(WEIGHTS)), np.int64)
     for row, question in enumerate(questions):
-        words, meaning = lexical.scores(row), held @ asked[row]
-        found[row] = [first_right(fuse(words, meaning, weight), question, collection) for weight in WEIGHTS]
+        by_words, by_meaning = lexical.scores(row), held @ asked[row]
+        found[row] = [first_right(fuse(by_words, by_meaning, weight), question, collection) for weight in WEIGHTS]
     return found
 
 
