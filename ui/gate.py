@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _OPEN = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json)?"
     r"|/(?:assets|static|svelte)/.+"
-    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset|startup-events)"
+    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|app_id|cancel|reset|startup-events)"
 )
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation
 from corpus.status import FactStatus
 
-QUESTION_SHOWN = 300
+QUESTION_SHOWN = 120
 SHORT_LINE = 14
 
 STATUS_LABELS: dict[FactStatus, tuple[str, str]] = {

@@ -37,6 +37,7 @@ def client() -> TestClient:
         "/gradio_api/queue/join",
         "/gradio_api/queue/data?session_hash=x",
         "/gradio_api/heartbeat/abc123",
+        "/gradio_api/app_id",
     ],
 )
 def test_what_the_page_needs_passes(client: TestClient, path: str) -> None:

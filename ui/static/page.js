@@ -6,6 +6,14 @@
   Object.defineProperty(navigator, "language", { get: () => "zh-CN" });
   Object.defineProperty(navigator, "languages", { get: () => ["zh-CN"] });
 
+  const DRAFT = "wenju-draft";
+  const WORDS = new Map([
+    ["Error", "出错了"],
+    ["An error occurred.", "出了差错，请再试一次。"],
+    ["Connection errored out.", "连接出了差错，请再试一次。"],
+    ["Connection to the server was lost. Attempting reconnection...", "与服务的连接断了，正在重新连接……"],
+    ["This application is currently busy. Please try again.", "现在提问的人太多，请稍后再试。"],
+  ]);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let asked = "";
   let following = false; // the newest question is kept in view until its reader scrolls away
@@ -27,6 +35,34 @@
     if (evidence) label(evidence, { role: "complementary", "aria-label": "出处" });
     const examples = document.getElementById("examples");
     if (examples) label(examples, { role: "group", "aria-label": "可以这样问" });
+  }
+
+  // Some of Gradio's own messages have no translation.
+  function translate_toasts() {
+    for (const toast of document.querySelectorAll('[data-testid="toast-body"]')) {
+      const texts = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const words = WORDS.get(texts.currentNode.data.trim());
+        if (words) texts.currentNode.data = words;
+      }
+      const close = toast.querySelector('[data-testid="toast-close"]');
+      if (close) label(close, { "aria-label": "关闭" });
+    }
+  }
+
+  // After a lost connection Gradio loads the page anew: what was being typed is kept for it.
+  function keep_draft() {
+    const box = document.querySelector("#question textarea");
+    if (box) sessionStorage.setItem(DRAFT, box.value);
+  }
+
+  function restore_draft() {
+    const box = document.querySelector("#question textarea");
+    const draft = box && sessionStorage.getItem(DRAFT);
+    if (!draft) return;
+    sessionStorage.removeItem(DRAFT);
+    box.value = draft;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function scroll_to(element, block) {
@@ -76,9 +112,13 @@
     }
   });
 
+  addEventListener("pagehide", keep_draft);
+
   document.addEventListener("DOMContentLoaded", () => {
     new MutationObserver(() => {
       name_parts();
+      translate_toasts();
+      restore_draft();
       follow();
     }).observe(document.body, { childList: true, subtree: true });
   });
