@@ -10,7 +10,7 @@ from corpus.numerals import han_number
 from corpus.units import UNITS, Unit
 from index.segment import tagged
 
-__all__ = ["AnswerKind", "Question", "read_question", "small_talk"]
+__all__ = ["AnswerKind", "Question", "asks", "read_question", "small_talk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
 _NOUN_TAGS = ("n", "a", "j", "l", "i", "z", "b", "eng", "vn", "s", "f", "x")
-_PROPER = ("nr", "ns", "nt", "nz")
+_PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng")
 _COPULA = re.compile(r"(?:是|为|有|达到?|在|叫|由|了|约|共|大概|大约|一共|总共|到|会|要|能|被|把|给|的)+$")
 
 
@@ -52,6 +52,15 @@ def read_question(text: str) -> Question:
     bare = _bare(text)
     found = _asking(bare)
     return _interrogative(text, bare, *found) if found else _keywords(text, bare)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text has a word that asks.
+
+    >>> asks("新任董事长是谁"), asks("那新任董事长呢")
+    (True, False)
+    """
+    return _asking(_bare(text)) is not None
 
 
 def _bare(text: str) -> str:
@@ -121,8 +130,9 @@ def _noun_after(rest: str) -> str:
 def _noun_before(head: str) -> str:
     """Take the noun that ends right before the interrogative, without copula: 董事长 of 董事长是谁."""
     phrase = ""
-    for word, tag in reversed(tagged(_COPULA.sub("", head)[-_ASKED_LENGTH:])):
-        if not tag.startswith(_NOUN_TAGS) or not word[0].isalnum() or (phrase and tag in _PROPER):
+    for word, tag in reversed(tagged(_COPULA.sub("", head))):
+        noun = tag.startswith(_NOUN_TAGS) or closing_noun(word)
+        if not noun or not word[0].isalnum() or (phrase and tag in _PROPER) or len(phrase) + len(word) > _ASKED_LENGTH:
             break
         phrase = word + phrase
     return phrase
