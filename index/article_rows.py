@@ -8,6 +8,9 @@ from sqlalchemy import Row
 from corpus.article import Article, Block, Run
 from corpus.errors import DatabaseDamaged
 
+# The columns that a version is a hash of, the id of the document apart.
+CONTENT = ("version", "title", "source", "published", "section", "byline", "url", "text")
+
 
 def row_of(article: Article, version: str) -> dict[str, Any]:
     """Give the columns of `versions` that say what the article is."""
@@ -26,7 +29,7 @@ def row_of(article: Article, version: str) -> dict[str, Any]:
 
 
 def article_of(row: Row[Any]) -> Article:
-    """Give the article of a row of `documents` joined with `versions`.
+    """Give the article of a row of `documents` joined with `versions`; of `CONTENT` alone, one without blocks and runs.
 
     :raises DatabaseDamaged: its content is not what was written: the version is a hash of the content.
     """
@@ -40,8 +43,8 @@ def article_of(row: Row[Any]) -> Article:
         section=columns["section"],
         byline=tuple(columns["byline"]),
         url=columns["url"],
-        blocks=tuple(Block(*block) for block in columns["blocks"]),
-        runs=tuple(Run(*run) for run in columns["runs"]),
+        blocks=tuple(Block(*block) for block in columns.get("blocks", ())),
+        runs=tuple(Run(*run) for run in columns.get("runs", ())),
     )
     if article.version != columns["version"]:
         raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index.entry import Entry
 from index.limits import Limits
-from index.rows import Mask, Rows, allowed, of_documents, positions_of, rows_of
+from index.rows import DOCUMENT, PASSAGE, Mask, Rows, allowed, of_documents, positions_of, rows_of
 from index.scored import Scored
 
 Vector: TypeAlias = NDArray[np.float32]
@@ -57,7 +57,7 @@ class _Segment:
         passing = self.living if limits.none else self.living & allowed(self.rows, limits)
         scores, found = self.codes.search(turned[None], k, params=None if passing.all() else _only(passing))
         real = found[0] >= 0
-        return self.rows[found[0][real]], scores[0][real]
+        return self.rows[:, found[0][real]], scores[0][real]
 
     def products(self, turned: Vector, positions: NDArray[np.int64]) -> Vector:
         """Give the inner product with the vectors at some positions."""
@@ -65,14 +65,14 @@ class _Segment:
         return vectors @ turned
 
     def _nearest_by_sketch(self, turned: Vector, k: int) -> tuple[Rows, Vector]:
-        dead = len(self.living) - int(self.living.sum())
         assert self.sketch is not None
-        _, found = self.sketch.search(turned[None], min(len(self.rows), max(_LOOK, 2 * k) + dead))
+        dead = len(self.living) - int(np.count_nonzero(self.living))
+        _, found = self.sketch.search(turned[None], min(len(self.living), max(_LOOK, 2 * k) + dead))
         positions = found[0][found[0] >= 0]
         positions = positions[self.living[positions]]
         scores = self.products(turned, positions)
         best = np.argsort(-scores)[:k]
-        return self.rows[positions[best]], scores[best]
+        return self.rows[:, positions[best]], scores[best]
 
 
 class DenseIndex:
@@ -94,7 +94,7 @@ class DenseIndex:
         rows = np.load(folder / _ROWS)
         codes = faiss.read_index(str(folder / _CODES), faiss.IO_FLAG_MMAP_IFC)
         sketch = faiss.read_index(str(folder / _SKETCH)) if (folder / _SKETCH).exists() else None
-        return cls(dimension, (_Segment(rows, codes, sketch, np.ones(len(rows), np.bool_)),))
+        return cls(dimension, (_Segment(rows, codes, sketch, np.ones(rows.shape[1], np.bool_)),))
 
     def write(self, folder: Path) -> None:
         """Write the index, as one segment, into an empty folder."""
@@ -107,11 +107,11 @@ class DenseIndex:
             faiss.write_index(segment.sketch, str(folder / _SKETCH))
 
     def __len__(self) -> int:
-        return sum(int(segment.living.sum()) for segment in self._segments)
+        return sum(int(np.count_nonzero(segment.living)) for segment in self._segments)
 
     def passages(self) -> tuple[int, ...]:
         """Give the rows of all passages, ascending."""
-        return tuple(sorted(int(row) for s in self._segments for row in s.rows["passage"][s.living]))
+        return tuple(sorted(int(row) for s in self._segments for row in s.rows[PASSAGE][s.living]))
 
     def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "DenseIndex":
         """Give the index without the documents of `removed`, and with the passages of `added`."""
@@ -128,13 +128,11 @@ class DenseIndex:
             return ()
         turned = _turned(vector[None])[0]
         found = [segment.nearest(turned, k, limits) for segment in self._segments]
-        rows = np.concatenate([rows for rows, _ in found])
+        rows = np.concatenate([rows for rows, _ in found], axis=1)
         scores = np.concatenate([scores for _, scores in found])
-        best = np.lexsort((rows["passage"], -scores))[:k]
-        return tuple(
-            Scored(int(row["passage"]), int(row["document"]), float(score))
-            for row, score in zip(rows[best], scores[best], strict=True)
-        )
+        best = np.lexsort((rows[PASSAGE], -scores))[:k]
+        columns = (rows[PASSAGE][best].tolist(), rows[DOCUMENT][best].tolist(), scores[best].tolist())
+        return tuple(map(Scored, *columns))
 
     def products(self, vector: Vector, passages: Collection[int]) -> dict[int, float]:
         """Give the inner product of a vector and each of those passages that are here."""
@@ -144,33 +142,33 @@ class DenseIndex:
             positions = positions_of(segment.rows, passages)
             positions = positions[segment.living[positions]]
             if len(positions):
-                rows = segment.rows["passage"][positions].tolist()
+                rows = segment.rows[PASSAGE][positions].tolist()
                 products |= zip(rows, segment.products(turned, positions).tolist(), strict=True)
         return products
 
 
 def _segment(rows: Rows, turned: Vector) -> _Segment:
-    order = np.argsort(rows["passage"])
+    order = np.argsort(rows[PASSAGE])
     codes = _empty_codes(turned.shape[1])
     codes.add(turned[order])
-    return _Segment(rows[order], codes, _sketch(codes), np.ones(len(rows), np.bool_))
+    return _Segment(rows[:, order], codes, _sketch(codes), np.ones(len(order), np.bool_))
 
 
 def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
     """Make one segment of what lives in several."""
     if len(segments) == 1 and segments[0].whole:
         return segments[0]
-    rows = np.concatenate([rows_of([]), *(segment.rows[segment.living] for segment in segments)])
-    order = np.argsort(rows["passage"])
+    rows = np.concatenate([rows_of([]), *(segment.rows[:, segment.living] for segment in segments)], axis=1)
+    order = np.argsort(rows[PASSAGE])
     codes = _empty_codes(dimension)
     raw = np.concatenate([np.zeros((0, codes.code_size), np.uint8), *(_raw(s.codes)[s.living] for s in segments)])
     codes.add_sa_codes(raw[order])
-    return _Segment(rows[order], codes, _sketch(codes), np.ones(len(rows), np.bool_))
+    return _Segment(rows[:, order], codes, _sketch(codes), np.ones(len(order), np.bool_))
 
 
 def _merged(segments: tuple[_Segment, ...], dimension: int) -> tuple[_Segment, ...]:
     """Join the last segments while they are of like size: few segments, and each vector is copied a few times only."""
-    while len(segments) > 1 and len(segments[-2].rows) <= 2 * len(segments[-1].rows):
+    while len(segments) > 1 and len(segments[-2].living) <= 2 * len(segments[-1].living):
         segments = (*segments[:-2], _joined(segments[-2:], dimension))
     return segments
 

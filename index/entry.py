@@ -17,13 +17,13 @@ Status = Literal["created", "updated", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A passage as the lexical index sees it: terms separated by spaces.
+    """A passage as the lexical index sees it: words separated by spaces, and its folded letters and digits.
 
-    `title` holds the words of the article's own title; empty where the title was made of the article's first words.
+    `title` holds the words of the article's title; empty where the text has the title in it.
     """
 
     words: str
-    bigrams: str
+    letters: str
     title: str
 
 

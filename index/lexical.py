@@ -4,24 +4,37 @@ The only importer of tantivy. Queries are built as objects from terms, never par
 syntax.
 """
 
-import functools
+import heapq
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.entry import Entry, Terms
 from index.limits import Limits
-from index.scored import Scored
-from index.segment import words_and_bigrams
+from index.scored import Ranking, Scored
+from index.segment import bigrams, words
 
 QUERY_LENGTH = 2_000
 TERMS = 64
-_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "title": 0.5}
 
-_HEAP = 15_000_000
-_BULK_HEAP = 150_000_000
-_TOKENIZER = "terms"
+_WEIGHTS = {"words": 1.0, "bigrams": 0.8, "title": 0.2}
+# BM25's k1 in tantivy: a term counts at most k1 + 1 times its inverse document frequency.
+_SATURATION = 1.2
+# A term in more than this share of a large index, and in so many passages, costs half the time and tells nothing.
+_COMMON, _MANY = 0.2, 10_000
+_HEAP = 150_000_000
+_TERMS_TOKENIZER, _BIGRAMS_TOKENIZER = "terms", "bigrams"
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term of a query in a field; `frequency` counts the passages that have it there."""
+
+    field: str
+    text: str
+    frequency: int
 
 
 class LexicalSearcher:
@@ -30,34 +43,33 @@ class LexicalSearcher:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._count = int(searcher.num_docs)
 
     def __len__(self) -> int:
-        return int(self._searcher.num_docs)
+        return self._count
 
-    def search(self, query: str, k: int, limits: Limits) -> tuple[Scored, ...]:
+    def search(self, query: str, k: int, limits: Limits) -> Ranking:
         """Give the `k` best passages that hold any of the query's terms, best first.
 
         Of the query only the first `QUERY_LENGTH` characters count, and of those the `TERMS` rarest words and bigrams.
         """
-        scoring = [self._term(field, term) for field, term in self._terms(query)]
-        if not scoring or k < 1:
-            return ()
-        hits = self._searcher.search(_limited(_any(scoring), self._conditions(limits)), limit=k, count=False).hits
+        terms = list(self._terms(query))
+        telling = [term for term in terms if 0 < term.frequency <= max(_MANY, _COMMON * self._count)]
+        if not telling or k < 1:
+            return Ranking((), 0.0)
+        asked = _limited(_any(map(self._scoring, telling)), self._conditions(limits))
+        hits = self._searcher.search(asked, limit=k, count=False).hits
         places = [place for _, place in hits]
-        passages = self._searcher.fast_field_values("passage", places)
-        documents = self._searcher.fast_field_values("document", places)
-        return tuple(
-            Scored(passage, document, score)
-            for (score, _), passage, document in zip(hits, passages, documents, strict=True)
-        )
+        columns = (self._searcher.fast_field_values(name, places) for name in ("passage", "document"))
+        scored = map(Scored, *columns, [score for score, _ in hits])
+        return Ranking(tuple(scored), self._ceiling(terms))
 
     def weight(self, word: str) -> float:
         """Give the inverse document frequency of a word: the natural logarithm that BM25 uses.
 
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.
         """
-        having = self._searcher.doc_freq("words", word)
-        return math.log(1 + (len(self) - having + 0.5) / (having + 0.5))
+        return self._idf(self._searcher.doc_freq("words", word))
 
     def passages(self) -> tuple[int, ...]:
         """Give the rows of all passages, ascending."""
@@ -66,18 +78,26 @@ class LexicalSearcher:
         hits = self._searcher.search(Query.all_query(), limit=max(1, len(self)), count=False).hits
         return tuple(sorted(self._searcher.fast_field_values("passage", [place for _, place in hits])))
 
-    def _terms(self, query: str) -> Iterator[tuple[str, str]]:
-        words, bigrams = words_and_bigrams(query[:QUERY_LENGTH])
-        for field, terms in ("words", words), ("bigrams", bigrams), ("title", words):
-            distinct = list(dict.fromkeys(terms))
-            if len(distinct) > TERMS:
-                distinct = sorted(distinct, key=functools.partial(self._searcher.doc_freq, field))[:TERMS]
-            yield from ((field, term) for term in distinct)
+    def _terms(self, query: str) -> Iterator[_Term]:
+        text = query[:QUERY_LENGTH]
+        found = words(text)
+        for field, terms in ("words", found), ("bigrams", bigrams(text)), ("title", found):
+            distinct = [_Term(field, term, self._searcher.doc_freq(field, term)) for term in dict.fromkeys(terms)]
+            yield from heapq.nsmallest(TERMS, distinct, key=lambda term: (term.frequency == 0, term.frequency))
 
-    def _term(self, field: str, term: str) -> Any:
+    def _scoring(self, term: _Term) -> Any:
         from tantivy import Query
 
-        return Query.boost_query(Query.term_query(self._schema, field, term, index_option="freq"), _WEIGHTS[field])
+        exact = Query.term_query(self._schema, term.field, term.text, index_option="freq")
+        return Query.boost_query(exact, _WEIGHTS[term.field])
+
+    def _ceiling(self, terms: Iterable[_Term]) -> float:
+        """Give the score of a passage that held every word and bigram of the query at its best."""
+        best = (_WEIGHTS[term.field] * self._idf(term.frequency) for term in terms if term.field != "title")
+        return (1 + _SATURATION) * sum(best)
+
+    def _idf(self, frequency: int) -> float:
+        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
     def _conditions(self, limits: Limits) -> Iterator[Any]:
         from tantivy import FieldType, Query
@@ -102,7 +122,11 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._index = tantivy.Index(_schema(), path=str(folder))
-        self._index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        for name, tokenizer in (
+            (_TERMS_TOKENIZER, tantivy.Tokenizer.whitespace()),
+            (_BIGRAMS_TOKENIZER, tantivy.Tokenizer.ngram(2, 2, prefix_only=False)),
+        ):
+            self._index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
         self._writer: Any = None
 
     def searcher(self) -> LexicalSearcher:
@@ -138,7 +162,7 @@ class LexicalIndex:
 
     def _open_writer(self) -> Any:
         if self._writer is None:
-            self._writer = self._index.writer(_BULK_HEAP, 1)
+            self._writer = self._index.writer(_HEAP, 1)
         return self._writer
 
 
@@ -151,8 +175,8 @@ def _schema() -> Any:
     builder.add_integer_field("document", indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    for field in _WEIGHTS:
-        builder.add_text_field(field, tokenizer_name=_TOKENIZER, index_option="freq")
+    for field, tokenizer in (("words", _TERMS_TOKENIZER), ("bigrams", _BIGRAMS_TOKENIZER), ("title", _TERMS_TOKENIZER)):
+        builder.add_text_field(field, tokenizer_name=tokenizer, index_option="freq")
     return builder.build()
 
 
@@ -160,7 +184,7 @@ def _document(document: Any, entry: Entry, passage: int, terms: Terms) -> Any:
     document.add_integer("passage", passage)
     document.add_integer("document", entry.document)
     document.add_text("words", terms.words)
-    document.add_text("bigrams", terms.bigrams)
+    document.add_text("bigrams", terms.letters)
     if terms.title:
         document.add_text("title", terms.title)
     if entry.published is not None:
@@ -170,7 +194,7 @@ def _document(document: Any, entry: Entry, passage: int, terms: Terms) -> Any:
     return document
 
 
-def _any(parts: list[Any]) -> Any:
+def _any(parts: Iterable[Any]) -> Any:
     from tantivy import Occur, Query
 
     return Query.boolean_query([(Occur.Should, part) for part in parts])

@@ -23,8 +23,8 @@ class Passage:
 class Hit:
     """A passage found for a query, with what a reader must know of its article.
 
-    `score` orders the hits of one query and lies in 0..1; compare it within one query only. `lexical` is the passage's
-    share of the best lexical score of this query (0..1), `dense` the cosine of query and passage (-1..1).
+    `score` orders the hits of one query and lies in 0..1. `lexical` is the passage's share of the lexical score that a
+    passage with every word of the query at its best would have (0..1), `dense` the cosine of query and passage (-1..1).
     """
 
     passage: Passage

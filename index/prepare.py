@@ -5,12 +5,12 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from corpus.article import Article, title_from
+from corpus.article import Article
 from index.encoder import Encoder
 from index.entry import Prepared, Terms, Vectors
 from index.passage import Passage
 from index.passages import passages
-from index.segment import words, words_and_bigrams
+from index.segment import words, words_and_letters
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ...]:
@@ -32,16 +32,18 @@ def embed(cut: Sequence[Passage], encoder: Encoder) -> Vectors:
 
 
 def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
-    """Segment the passages of an article, each with the words of the article's own title.
+    """Segment the passages of an article, each with the words of the article's title.
+
+    A title that the text repeats, or was made of, would only count twice.
 
     >>> article = Article(id="a", title="智能工厂", text="目标是150家。")
     >>> terms_of(article, passages(article))
-    (Terms(words='目标 是 150 家', bigrams='目标 标是 是1 15 50 0家', title='智能 工厂'),)
+    (Terms(words='目标 是 150 家', letters='目标是150家 ', title='智能 工厂'),)
     """
-    title = "" if article.title == title_from(article.text) else " ".join(words(article.title))
+    title = "" if article.title.rstrip("…") in article.text else " ".join(words(article.title))
     return tuple(_terms(passage.text, title) for passage in cut)
 
 
 def _terms(text: str, title: str) -> Terms:
-    found, pairs = words_and_bigrams(text)
-    return Terms(" ".join(found), " ".join(pairs), title)
+    found, letters = words_and_letters(text)
+    return Terms(" ".join(found), letters, title)

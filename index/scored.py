@@ -1,4 +1,4 @@
-"""A passage and its score in one ranked list: the type that the indexes hand to the fusion."""
+"""Passages and their scores, as the indexes hand them to the fusion."""
 
 from dataclasses import dataclass
 
@@ -10,3 +10,14 @@ class Scored:
     passage: int
     document: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What the lexical index found, best first; `ceiling` is the score of a passage with every term at its best.
+
+    The ceiling is above 0 where there is a hit.
+    """
+
+    hits: tuple[Scored, ...]
+    ceiling: float

@@ -17,7 +17,7 @@ from index.stored import Found
 NO_FILTERS = Filters()
 
 # Candidates of each list for each hit asked for, and at least.
-_DEPTH, _LEAST = 4, 200
+_DEPTH, _LEAST = 4, 100
 
 
 class Retriever(Protocol):
@@ -92,8 +92,8 @@ class HybridRetriever:
         lexical = view.lexical.search(query, depth, limits)
         dense = view.dense.search(vector, depth, limits)
         near = {hit.passage for hit in dense}
-        cosines = view.dense.products(vector, [hit.passage for hit in lexical if hit.passage not in near])
-        return fuse(lexical, dense, cosines), len(lexical) < depth and len(dense) < depth
+        cosines = view.dense.products(vector, [hit.passage for hit in lexical.hits if hit.passage not in near])
+        return fuse(lexical, dense, cosines), len(lexical.hits) < depth and len(dense) < depth
 
     def _hits(self, candidates: Iterator[Fused], chunk: int) -> Iterator[Hit]:
         """Read hits from the database, some at a time; a candidate that is no longer live is left out."""

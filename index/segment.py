@@ -5,15 +5,17 @@ reach it, because on those its words agree with jieba's.
 """
 
 import functools
+import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-_WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[0-9]+(?:\.[0-9]+)*|[^\W\d_{_HAN}]+")
+_WORD = re.compile(rf"([{_HAN}]+)|(\d+(?:\.\d+)*|[^\W\d_{_HAN}]+)")
 _RUN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _RULES = 1
 
 
@@ -33,28 +35,28 @@ def words(text: str) -> list[str]:
     >>> words("中国科学院发布5.6亿元的Wi-Fi计划")
     ['中国', '科学', '学院', '科学院', '中国科学院', '发布', '5.6', '亿元', '的', 'wi', 'fi', '计划']
     """
-    return list(_words(fold(text)))
+    return _words(fold(text))
 
 
 def bigrams(text: str) -> list[str]:
-    """Every two neighbouring letters or digits; a lone one stands for itself, none crosses punctuation or white space.
+    """Give every two neighbouring letters or digits; none crosses punctuation or white space.
 
     >>> bigrams("智能工厂，5G")
     ['智能', '能工', '工厂', '5g']
-    >>> bigrams("共 3 家")
-    ['共', '3', '家']
     """
-    return list(_bigrams(fold(text)))
+    return [pair for run in _RUN.findall(fold(text)) for pair in map(operator.add, run, run[1:])]
 
 
-def words_and_bigrams(text: str) -> tuple[list[str], list[str]]:
-    """Both at the price of one folding, for the passages of a whole corpus.
+def words_and_letters(text: str) -> tuple[list[str], str]:
+    """Give the words, and the folded letters and digits with one space for whatever lies between.
 
-    >>> words_and_bigrams("新工厂")
-    (['新', '工厂'], ['新工', '工厂'])
+    The bigrams of the second are those of the text, and some with a space, which no query has.
+
+    >>> words_and_letters("新工厂，5G。")
+    (['新', '工厂', '5', 'g'], '新工厂 5g ')
     """
     folded = fold(text)
-    return list(_words(folded)), list(_bigrams(folded))
+    return _words(folded), _BETWEEN.sub(" ", folded)
 
 
 def tagged(text: str) -> list[tuple[str, str]]:
@@ -79,21 +81,15 @@ def name() -> str:
     return f"rjieba-{version('rjieba')}/{_RULES}"
 
 
-def _words(folded: str) -> Iterator[str]:
+def _words(folded: str) -> list[str]:
     cut = _segmenter()
-    for match in _WORD.finditer(folded):
-        if match.lastgroup == "han":
-            yield from cut(match[0])
+    found: list[str] = []
+    for han, other in _WORD.findall(folded):
+        if han:
+            found += cut(han)
         else:
-            yield match[0]
-
-
-def _bigrams(folded: str) -> Iterator[str]:
-    for run in _RUN.findall(folded):
-        if len(run) == 1:
-            yield run
-        else:
-            yield from map(str.__add__, run, run[1:])
+            found.append(other)
+    return found
 
 
 @functools.cache

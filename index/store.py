@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from corpus.article import Article
 from corpus.errors import BadSetting
 from index import generations, writes
-from index.article_rows import article_of
+from index.article_rows import CONTENT, article_of
 from index.database import Database
 from index.entry import Prepared, Written
 from index.generations import Generation
@@ -23,6 +23,12 @@ from index.stored import Change, Counts, Found, Pending, Stored
 
 _FULL = (documents.c.id, versions)
 _JOINED = documents.join(versions, versions.c.document == documents.c.row)
+_PLACE = (passages.c.row.label("place"), passages.c.ordinal, passages.c.start, passages.c.end)
+_FOUND = (
+    select(*_PLACE, documents.c.id, *(versions.c[name] for name in CONTENT))
+    .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
+    .where(passages.c.row.in_(bindparam("rows", expanding=True)), versions.c.live)
+)
 
 
 class Store:
@@ -99,11 +105,8 @@ class Store:
 
     def found(self, rows: Collection[int]) -> dict[int, Found]:
         """Give the passages of those rows that are live, by row."""
-        places = select(passages).where(passages.c.row.in_(rows))
         with self._database.reading() as connection:
-            cut = connection.execute(places).all()
-            articles = _articles(connection, {place.version for place in cut})
-        return {place.row: _found(place, articles[place.version][1]) for place in cut if place.version in articles}
+            return {row.place: _found(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
 
     def last_sequence(self) -> int:
         """Give the number of the last change, 0 where there was none."""
@@ -228,15 +231,19 @@ def _articles(connection: Connection, rows: Collection[int]) -> Mapping[int, tup
     return {row.row: (row.document, article_of(row)) for row in connection.execute(query)}
 
 
-def _passage(place: Row[Any], article: Article) -> Passage:
+def _passage(place: Row[Any], article: Article, version: str) -> Passage:
     text = article.text[place.start : place.end]
-    return Passage(article.id, article.version, place.ordinal, place.start, place.end, text)
+    return Passage(article.id, version, place.ordinal, place.start, place.end, text)
 
 
-def _found(place: Row[Any], article: Article) -> Found:
-    return Found(_passage(place, article), article.title, article.source, article.published)
+def _found(row: Row[Any]) -> Found:
+    article = article_of(row)
+    return Found(_passage(row, article, row.version), article.title, article.source, article.published)
 
 
 def _stored(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
+    version = article.version
     made = np.frombuffer(b"".join(row.vector for row in cut), np.float16).reshape(-1, dimension)
-    return Stored(document, article, tuple(row.row for row in cut), tuple(_passage(row, article) for row in cut), made)
+    return Stored(
+        document, article, tuple(row.row for row in cut), tuple(_passage(row, article, version) for row in cut), made
+    )

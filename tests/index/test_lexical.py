@@ -21,7 +21,7 @@ def index(tmp_path: Path) -> LexicalIndex:
 
 
 def documents(searcher: LexicalSearcher, query: str, limits: Limits = NO_LIMITS) -> list[int]:
-    return [hit.document for hit in searcher.search(query, 10, limits)]
+    return [hit.document for hit in searcher.search(query, 10, limits).hits]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_repeating_a_word_changes_nothing(index: LexicalIndex) -> None:
 )
 def test_limits_are_kept_and_add_nothing_to_the_score(index: LexicalIndex, limits: Limits, expected: set[int]) -> None:
     query = "大桥 工厂 今天 茶馆"
-    free = {hit.passage: hit.score for hit in index.searcher().search(query, 10, NO_LIMITS)}
-    kept = index.searcher().search(query, 10, limits)
+    free = {hit.passage: hit.score for hit in index.searcher().search(query, 10, NO_LIMITS).hits}
+    kept = index.searcher().search(query, 10, limits).hits
     assert {hit.document for hit in kept} == expected
     assert all(hit.score == pytest.approx(free[hit.passage]) for hit in kept)
 
@@ -105,6 +105,19 @@ def test_the_weight_of_a_word_is_its_inverse_document_frequency(index: LexicalIn
     searcher = index.searcher()
     assert searcher.weight("大桥") == pytest.approx(math.log(1 + (len(searcher) - 1 + 0.5) / 1.5))
     assert searcher.weight("没有的词") > searcher.weight("大桥") > 0
+
+
+def test_no_passage_scores_above_the_ceiling(index: LexicalIndex) -> None:
+    for query in ("跨湖大桥", "智能工厂八十家", "没有这个词的大桥"):
+        ranking = index.searcher().search(query, 10, NO_LIMITS)
+        assert 0 < ranking.hits[0].score <= ranking.ceiling
+
+
+def test_words_that_no_passage_has_raise_the_ceiling(index: LexicalIndex) -> None:
+    searcher = index.searcher()
+    known, unknown = (searcher.search(query, 10, NO_LIMITS) for query in ("大桥", "大桥 鲸鱼"))
+    assert known.hits == unknown.hits
+    assert known.ceiling < unknown.ceiling
 
 
 def test_passages_are_listed(index: LexicalIndex) -> None:
