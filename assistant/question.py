@@ -32,8 +32,9 @@ class Question:
 
 _POLITE = re.compile(
     r"^(?:你好|您好|请问一?下?|请教一?下?|麻烦(?:问一?下?|告诉我)?|我?想(?:问一?下?|知道|了解)(?:一下)?|帮我(?:查|看)一?下?|(?:能|可以)?"
-    r"(?:告诉|跟)我(?:说)?一?下?|你?(?:知不知道|知道|晓得)|查一?下|问一?下)[，,：:\s]*|(?:你?知道吗|谢谢|好吗)?[？?！!。\s]+$"
+    r"(?:告诉|跟)我(?:说)?一?下?|你?(?:知不知道|知道|晓得)|查一?下|问一?下)[，,：:\s]*|(?:你?知道吗|谢谢|好吗)$|[？?！!。\s]+$"
 )
+_INDIRECT = re.compile(r"(?:你|您|谁)?(?:知道|晓得|清楚|(?:能|可以)?告诉我)(.+)吗[？?。！!\s]*", re.DOTALL)
 _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
@@ -66,6 +67,8 @@ def asks(text: str) -> bool:
 def _bare(text: str) -> str:
     """Take off what is polite: 请问, 你知道, 谢谢, question marks, 呢."""
     bare = text.strip()
+    if indirect := _INDIRECT.fullmatch(bare):
+        bare = indirect[1]
     while (shorter := _PARTICLE.sub("", _POLITE.sub("", bare)).strip()) != bare and shorter:
         bare = shorter
     return bare

@@ -17,6 +17,7 @@ _SCALE = re.compile(
 _HAN = re.compile(
     rf"([数几]?)([{_HAN_DIGITS}十百千万亿]{{1,24}}(?:点[{_HAN_DIGITS}]{{1,12}}[万亿]*)?|半)([多余几来]?)(万亿|亿|万|)([多余]?)"
 )
+_BETWEEN = re.compile(rf"([{_HAN_DIGITS}])[至到]([{_HAN_DIGITS}])(?![{_HAN_DIGITS}十百千万亿点])")
 _NEIGHBOURS = re.compile(rf"([{_HAN_DIGITS}])([{_HAN_DIGITS}])(?![{_HAN_DIGITS}])")
 
 
@@ -61,20 +62,21 @@ def _arabic(text: str, match: re.Match[str]) -> Number:
 
 
 def _han(text: str, at: int) -> Number | None:
+    if ends := _BETWEEN.match(text, at):
+        lower, upper = Decimal(DIGITS[ends[1]]), Decimal(DIGITS[ends[2]])
+        return Number(ends.end(), lower, lower, upper) if lower < upper else None
     match = _HAN.match(text, at)
     if match is None:
         return None
     vaguely, digits, more, scale, still_more = match.groups()
     if vaguely and digits[0] not in POWERS and digits[0] not in MYRIADS:
         return None
-    lower, upper = _two_ends(digits)
-    if lower is None:
+    value, higher = _two_ends(digits)
+    if value is None:
         return None
-    if not more and (scale or still_more) and not still_more:
-        more = ""
     power = _power(scale)
-    vague: Literal["", ">", "~"] = "~" if vaguely or more == "几" or upper else ">" if more or still_more else ""
-    return Number(match.end(), lower * power, lower, upper * power if upper else None, vague)
+    vague: Literal["", ">", "~"] = "~" if vaguely or more == "几" or higher else ">" if more or still_more else ""
+    return Number(match.end(), value * power, value, higher * power if higher else None, vague)
 
 
 def _two_ends(digits: str) -> tuple[Decimal | None, Decimal | None]:
