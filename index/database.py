@@ -96,8 +96,20 @@ def _check_header(path: Path) -> None:
     """Refuse at once what is no SQLite file or was cut short: SQLite would take an empty file for a new database."""
     with path.open("rb") as file:
         header = file.read(100)
-    if len(header) < 100 or not header.startswith(_HEADER):
+    log = path.with_name(path.name + "-wal")
+    # A process killed while it folded the log in leaves a short file, which the log still completes.
+    cut_short = path.stat().st_size < _stated_size(header) and not (log.exists() and log.stat().st_size)
+    if len(header) < 100 or not header.startswith(_HEADER) or cut_short:
         raise DatabaseDamaged(f"{path} 不是完整的数据库文件，请用备份恢复")
+
+
+def _stated_size(header: bytes) -> int:
+    """Read the size that a database had when it was last written to: pages times page size, where 1 means 65,536.
+
+    https://sqlite.org/fileformat.html#the_database_header
+    """
+    page = int.from_bytes(header[16:18], "big")
+    return int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
 
 
 def _check_release(connection: Connection, path: Path) -> None:

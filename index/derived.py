@@ -10,6 +10,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from corpus.errors import SnapshotDamaged
 from index.dense import DenseIndex
@@ -22,7 +23,13 @@ _TANTIVY_LOCKS = frozenset({".tantivy-meta.lock", ".tantivy-writer.lock"})
 
 
 class Derived(ABC):
-    """An index made of the database: `sequence` is the last change it shows, `published` the last on disk."""
+    """An index made of the database: `sequence` is the last change it shows, `published` the last on disk.
+
+    `worth` is the number of changes that it takes about a third of a second to replay: with fewer to come, a snapshot
+    is not worth its writing.
+    """
+
+    worth: ClassVar[int]
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
         self.sequence = 0
@@ -41,6 +48,11 @@ class Derived(ABC):
         """Show what was applied; `sequence` is the last change in it."""
         self._show()
         self.sequence = sequence
+
+    @property
+    def lag(self) -> int:
+        """How many changes the snapshot on disk is behind what is shown."""
+        return self.sequence - self.published
 
     def publish(self) -> None:
         """Put what is shown on disk."""
@@ -83,6 +95,8 @@ class Derived(ABC):
 class DerivedDense(Derived):
     """The dense index; what is applied waits until it is committed."""
 
+    worth = 2_000
+
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
         self.index = DenseIndex(origin.dimension)
         self._removed: set[int] = set()
@@ -118,6 +132,8 @@ class DerivedLexical(Derived):
 
     tantivy never changes a file that it has written, so a snapshot costs links, not copies.
     """
+
+    worth = 200
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
         self._work = folder.parent / "work" / f"{os.getpid()}-{uuid.uuid4().hex[:8]}"

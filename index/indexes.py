@@ -24,8 +24,6 @@ _log = logging.getLogger(__name__)
 
 _REPLAYED_AT_ONCE = 500
 _SHOWN_AT_ONCE = 10_000
-# Changes left to replay at the next start: about a third of a second.
-_LAG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,10 @@ class Indexes:
         self.view = View(self._lexical.searcher, self._dense.index)
         self.publish()
 
-    def publish(self, lag: int = _LAG) -> None:
-        """Put on disk each index whose snapshot is more than `lag` changes behind; never when read-only."""
+    def publish(self, lag: int = 0) -> None:
+        """Put on disk each index whose snapshot is far behind, at least by `lag` changes; never when read-only."""
         for index in self._both:
-            if not self._read_only and index.sequence - index.published > lag:
+            if not self._read_only and index.lag > max(lag, index.worth):
                 index.publish()
 
     def close(self) -> None:
@@ -91,9 +89,8 @@ class Indexes:
         self._lexical.close()
 
     def _replay(self, index: Derived, last: int) -> None:
-        behind = last - index.sequence
-        if behind > _LAG:
-            _log.info("索引落后数据库 %d 次改动，正在追上", behind)
+        if last - index.sequence > index.worth:
+            _log.info("索引落后数据库 %d 次改动，正在追上", last - index.sequence)
         after = index.sequence
         while after < last:
             changes = self._store.changes(after, _REPLAYED_AT_ONCE)

@@ -160,6 +160,15 @@ def test_a_damaged_page_is_named_when_it_is_read(path: Path, store: Store) -> No
     assert path.stat().st_size == len(whole)
 
 
+def test_a_database_that_was_cut_short_is_refused(path: Path, store: Store) -> None:
+    put(store, *numbered(50))
+    store.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-4096])
+    with pytest.raises(DatabaseDamaged):
+        Store.open(path)
+
+
 def test_text_that_changed_on_disk_is_never_given(path: Path, store: Store) -> None:
     put(store, BRIDGE)
     store.close()
