@@ -6,6 +6,7 @@ Everyday and official words for one thing seldom share articles, but their Engli
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
@@ -65,7 +66,8 @@ def _spelling(pieces: list[str]) -> csr_matrix:
     return csr_matrix((np.ones(len(rows), np.float32), (places[0], places[1])), shape=(len(pieces), len(pieces)))
 
 
-def _with_guesses(gloss: FloatArray, seen: FloatArray, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> FloatArray:
+def _with_guesses(gloss: FloatArray, seen: FloatArray, keep: NDArray[np.bool_]) -> FloatArray:
+    """Fill in what ridge regression from what is `seen` of a word says of its gloss."""
     known = gloss.any(axis=1)
     x, y = seen[known], gloss[known]
     penalty = _RIDGE * len(x) * float(seen.var()) * np.eye(x.shape[1], dtype=np.float32)
