@@ -22,9 +22,13 @@ def answers(library: Library) -> list[tuple[Hit, ...]]:
 
 
 def filled(folder: Path) -> list[tuple[Hit, ...]]:
-    """Fill a folder with enough articles for snapshots, and give what it answers."""
+    """Fill a folder, put both indexes on disk, and give what it answers."""
     with Library.open(folder, ENCODER) as library:
         library.ingest([*ALL, *numbered(300)], processes=0)
+        assert library._indexes is not None
+        for index in library._indexes._both:
+            if index.lag:
+                index.publish()
         return answers(library)
 
 
