@@ -11,7 +11,7 @@ from assistant.network import FloatArray
 from assistant.question import AnswerKind
 from assistant.wanted import Wanted
 from corpus.quantities import quantities
-from index.segment import fold, words_and_bigrams
+from index.segment import bigrams, fold, words
 
 KINDS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")
 NAMES = (
@@ -53,10 +53,10 @@ def rows(wanted: Wanted, opened: Sequence[Source], cosines: Sequence[float]) -> 
 
 def _overlaps(wanted: Wanted, source: Source) -> Columns:
     """How much of the question stands in the sentence, near it, and in its article."""
-    cut = [words_and_bigrams(sentence.text) for sentence in source.sentences]
+    cut = [(words(sentence.text), bigrams(sentence.text)) for sentence in source.sentences]
     word = _presence(wanted.words, [pair[0] for pair in cut])
     gram = _presence(wanted.bigrams, [pair[1] for pair in cut])
-    title = _presence(wanted.words, [words_and_bigrams(source.article.title)[0]])
+    title = _presence(wanted.words, [words(source.article.title)])
     weights = wanted.weights / (wanted.weights.sum() or 1)
     even = np.full(len(wanted.bigrams), 1 / max(1, len(wanted.bigrams)), np.float32)
     runs = [_longest_run(wanted.folded, fold(sentence.text)) for sentence in source.sentences]
