@@ -60,7 +60,7 @@ class Derived(ABC):
         self.published = self.sequence
 
     def sweep(self) -> None:
-        """Delete what killed processes left."""
+        """Delete the snapshots that are not in use, whole or half-written."""
         self._snapshots.sweep()
 
     def _accept(self, snapshot: Snapshot, last: int) -> None:
@@ -149,9 +149,8 @@ class DerivedLexical(Derived):
         self._index.remove(removed)
         self._index.add(added)
 
-    def sweep(self) -> None:
-        """Delete what killed processes left, their work folders too."""
-        super().sweep()
+    def sweep_work(self) -> None:
+        """Delete the work folders of processes that were killed."""
         for path in self._work.parent.glob("*-*"):
             if not _runs(path.name.split("-")[0]):
                 shutil.rmtree(path, ignore_errors=True)

@@ -46,6 +46,7 @@ class Indexes:
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
         self._both: tuple[Derived, ...] = (self._lexical, self._dense)
+        self._lexical.sweep_work()
         if not read_only:
             for index in self._both:
                 index.sweep()
