@@ -14,6 +14,7 @@ Span = tuple[int, int]
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _SPACE = re.compile(r"(?<=[^ -~])\s+|\s+(?=[^ -~])")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&/'\-]*[a-z0-9+])?")
@@ -38,12 +39,21 @@ class Piece:
 
 
 def plain(text: str) -> str:
-    """Write letters and digits in one way, and take out the white space that Chinese does not mean.
+    """Write letters and digits in half width, and take out the white space that Chinese does not mean.
 
     >>> plain("５Ｇ 基站\\n已建成 Wi-Fi 6")
-    '5g基站已建成wi-fi 6'
+    '5G基站已建成Wi-Fi 6'
     """
-    return _SPACE.sub("", text.translate(_WIDE).lower())
+    return _SPACE.sub("", text.translate(_WIDE))
+
+
+def small(text: str) -> str:
+    """Write Latin capitals small; the length stays.
+
+    >>> small("5G基站İ")
+    '5g基站İ'
+    """
+    return text.translate(_CAPITALS)
 
 
 def aligned(text: str, start: int, end: int, quote: str, figures: Mapping[Span, Sequence[Span]]) -> tuple[Piece, ...]:

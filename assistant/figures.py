@@ -8,7 +8,7 @@ from corpus.quantities import Quantity
 
 _PEOPLE = frozenset("名位人")
 _INDEFINITE = re.compile(r"一\D")
-_BESIDE = 2
+_STOP = re.compile(r"[。；;！!？?\n]")
 
 
 def carries(held: Quantity, said: Quantity) -> bool:
@@ -33,45 +33,48 @@ def is_indefinite(said: Quantity, held: Sequence[Quantity]) -> bool:
 
 
 def is_about_the_same(
-    said: Quantity,
-    clause: Span,
-    pieces: Sequence[Piece],
-    of_statement: Sequence[Quantity],
-    of_quote: Sequence[Quantity],
+    said: Quantity, pieces: Sequence[Piece], of_statement: Sequence[Quantity], of_quote: Sequence[Quantity], quote: str
 ) -> bool:
     """Tell whether the words beside a figure belong to the same figure in the quote.
 
-    甲厂3家、乙厂5家 does not carry 甲厂5家: behind 甲厂 the quote has 3家. Words that belong to several figures of the
-    quote leave it to the next ones, those of its own clause first; where all do, the figure passes.
+    甲厂3家、乙厂5家 does not carry 甲厂5家: behind 甲厂 the quote has 3家. The words next to the figure decide, unless
+    they belong to several figures of the quote; then the figure must be one that the words further off can reach.
+
+    :param pieces: the stretches of the statement's clause that stand in the quote, in order.
     """
     ours = [q for q in of_statement if _rival(q, said)]
     theirs = [q for q in of_quote if _rival(q, said)]
     before = [piece for piece in pieces if piece.end <= said.start and _next(ours, piece.end) == said]
     after = [piece for piece in pieces if piece.start >= said.end and _last(ours, piece.start) == said]
-    near = [piece for piece in reversed(before) if piece.start >= clause[0]]
-    near += [piece for piece in after if piece.end <= clause[1]]
-    for piece in (*near, *(piece for piece in reversed(before) if piece.start < clause[0])):
-        owned = [q for place in piece.places for q in _owned(place, theirs, behind=piece.end <= said.start)]
-        right = [carries(q, said) for q in owned]
-        if owned and not any(right):
-            return False
-        if all(right):
-            return True
-    return True
+    beside = next(iter((*reversed(before), *after)), None)
+    if beside is None:
+        return True
+    owned = [q for place in beside.places if (q := _owned(place, theirs, behind=beside.end <= said.start))]
+    right = [carries(q, said) for q in owned]
+    if all(right) or not any(right):
+        return all(right)
+    return all(any(carries(q, said) for q in _reach(piece, theirs, quote)) for piece in before[:-1])
 
 
 def _rival(one: Quantity, other: Quantity) -> bool:
     return (one.unit, one.kind) == (other.unit, other.kind) and not one.date
 
 
-def _owned(place: Span, figures: Sequence[Quantity], *, behind: bool) -> list[Quantity]:
-    """Find the figure next to a place on the side it stands in the statement, and one right beside it on the other."""
+def _owned(place: Span, figures: Sequence[Quantity], *, behind: bool) -> Quantity | None:
+    """Find the figure next to a place, on its side in the statement unless one touches the other side."""
     last, following = _last(figures, place[0]), _next(figures, place[1])
-    near, other = (following, last) if behind else (last, following)
-    owned = [near] if near else []
-    if other and (place[0] - other.end if behind else other.start - place[1]) <= _BESIDE:
-        owned.append(other)
-    return owned
+    if behind:
+        return last if last and last.end == place[0] and (not following or following.start > place[1]) else following
+    return following if following and following.start == place[1] and (not last or last.end < place[0]) else last
+
+
+def _reach(piece: Piece, figures: Sequence[Quantity], quote: str) -> list[Quantity]:
+    """Find the figures behind the places of a piece, up to the end of their sentences."""
+    reached: list[Quantity] = []
+    for _, end in piece.places:
+        stop = _STOP.search(quote, end)
+        reached += [q for q in figures if end <= q.start < (stop.start() if stop else len(quote))]
+    return reached
 
 
 def _next(figures: Sequence[Quantity], at: int) -> Quantity | None:

@@ -28,15 +28,23 @@ def says_nothing(text: str) -> bool:
 
 
 _RUN = re.compile(r"[^\W\d_]+")
-_BACK_REFERENCE = re.compile(r"[该此这][\u4e00-\u9fff]{1,2}|其|双方|上述")
+_BACK_REFERENCE = re.compile(r"[该此这](?:[家个座条次项]?[\u4e00-\u9fff]{1,2})|其|双方|上述|[全我本][国省市县区]")
+_SAYS = re.compile(r"(?:称|说|表示|指出|介绍|透露|认为|回应|公布|显示|宣布|提到)[：:]?[“「]?$")
 
 
-def has_content(text: str) -> bool:
-    """Tell whether a stretch says anything besides figures, function words and back references (该厂, 其).
+def has_content(text: str, known: str = "") -> bool:
+    """Tell whether a stretch says anything besides figures, function words, back references and what is `known`.
 
-    >>> has_content("该厂的3家"), has_content("增长")
-    (True, True)
-    >>> has_content("该厂的3")
-    False
+    >>> has_content("该厂的"), has_content("乙厂"), has_content("乙厂", "甲厂和乙厂")
+    (False, True, False)
     """
-    return any(not says_nothing(run) for run in _RUN.findall(_BACK_REFERENCE.sub(" ", text)))
+    return any(not says_nothing(run) and run not in known for run in _RUN.findall(_BACK_REFERENCE.sub(" ", text)))
+
+
+def is_attribution(text: str) -> bool:
+    """Tell whether a stretch only says who says what follows.
+
+    >>> is_attribution("厂长李望川表示"), is_attribution("厂长李望川")
+    (True, False)
+    """
+    return _SAYS.search(text) is not None

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.status import status_of
+from corpus.status import CUES, status_of
 
 _NOT = re.compile(
     r"不(?![仅只但断少同错久过论管足如锈止满动良容可]|得不)|未(?![来婚])|没(?!收|落)|无(?![人线论锡数偿障缝机形限])|"
@@ -56,3 +56,12 @@ def says_no(text: str) -> bool:
     (True, False)
     """
     return _NOT.search(text) is not None
+
+
+def gives_status(text: str) -> bool:
+    """Tell whether a stretch of words gives a status to what follows.
+
+    >>> gives_status("力争"), gives_status("增长")
+    (True, False)
+    """
+    return any(re.search(rule.pattern, text) for rule in CUES if not rule.weak)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.alignment import Piece, Span, aligned, missing, plain
+from assistant.alignment import Piece, Span, aligned, missing, plain, small
 from assistant.figures import carries, is_about_the_same, is_indefinite
-from assistant.function_words import has_content
-from assistant.meaning import is_denied, same_answer, same_status, says_no
+from assistant.function_words import has_content, is_attribution
+from assistant.meaning import gives_status, is_denied, same_answer, same_status, says_no
 from corpus.quantities import Quantity, quantities
-from corpus.status import status_of
 
 GapKind = Literal["number", "date", "name", "term", "negation", "status"]
 MARKER = re.compile(r"\[\d{1,3}\]")
@@ -39,11 +38,17 @@ class Gap:
 
 @dataclass(frozen=True)
 class _Text:
-    text: str
+    """A text in one way of writing; its capitals matter to its quantities alone (5G is no weight)."""
+
+    printed: str
+
+    @cached_property
+    def text(self) -> str:
+        return small(self.printed)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return quantities(self.text)
+        return quantities(self.printed)
 
 
 def gaps(statement: str, quotes: Sequence[str]) -> tuple[Gap, ...]:
@@ -57,7 +62,9 @@ def gaps(statement: str, quotes: Sequence[str]) -> tuple[Gap, ...]:
     (Gap(kind='status', text='已'), Gap(kind='status', text='5.6亿元'))
     """
     said = _Text(plain(MARKER.sub("", statement)))
-    held = [_Text(plain(quote)) for quote in quotes] or [_Text("")]
+    held = [_Text(plain(MARKER.sub("", quote))) for quote in quotes] or [_Text("")]
+    if any(said.text == quote.text for quote in held):
+        return ()
     found: list[Gap] = []
     for sentence in _SENTENCE.finditer(said.text):
         lacking = _fewest(said, sentence.span(), held)
@@ -83,7 +90,7 @@ def _gaps(said: _Text, span: Span, quote: _Text) -> Iterator[Gap]:
         yield _term(said.text[first:last])
     for figure in figures:
         yield from _of_figure(said, figure, same[figure.start, figure.end], pieces, quote)
-    yield from _of_order(said, span, pieces, quote)
+    yield from _of_order(said, pieces, quote)
     yield from _of_words(said, span, pieces, quote, status=all(q.date for q in figures))
 
 
@@ -97,7 +104,7 @@ def _is_whole_sentence(sentence: str, quote: str) -> bool:
 def _term(text: str) -> Gap:
     if says_no(text):
         return Gap("negation", text)
-    if status_of(text, len(text)):
+    if gives_status(text):
         return Gap("status", text)
     return Gap("name" if _LATIN.search(text) else "term", text)
 
@@ -114,22 +121,38 @@ def _of_figure(
         return
     here = [piece.place for piece in pieces if piece.start == figure.start]
     held = [q for q in same if (q.start, q.end) in here] or same
-    clause = next(c.span() for c in _CLAUSE.finditer(said.text) if c.end() > figure.start)
-    if not is_about_the_same(figure, clause, pieces, said.quantities, quote.quantities):
+    start, end = next(clause.span() for clause in _CLAUSE.finditer(said.text) if clause.end() > figure.start)
+    near = [piece for piece in pieces if start <= piece.start and piece.end <= end] or pieces
+    if not is_about_the_same(figure, near, said.quantities, quote.quantities, quote.text):
         yield Gap(kind, figure.text)
     elif not any(same_status(said.text, figure.start, quote.text, q.start) for q in held):
         yield Gap("status", figure.text)
 
 
-def _of_order(said: _Text, span: Span, pieces: Sequence[Piece], quote: _Text) -> Iterator[Gap]:
-    """Find pieces that the quote has elsewhere while it says something else where the statement has them."""
+def _of_order(said: _Text, pieces: Sequence[Piece], quote: _Text) -> Iterator[Gap]:
+    """Find pieces that stand in the quote behind something else than in the statement.
+
+    Either the quote has them elsewhere and says something else where the statement has them, or the statement joins
+    over a comma what in the quote belongs to a subject of its own.
+    """
+    before: Piece | None = None
     for index, piece in enumerate(pieces):
-        if piece.place is None:
-            before = next((p for p in reversed(pieces[:index]) if p.place), None)
-            after = next((p for p in pieces[index:] if p.place), None)
-            instead = _between(said.text, piece, before, after, quote.text)
-            if _replaces(said, piece, instead):
-                yield _term(said.text[piece.start : piece.end])
+        after = next((later for later in pieces[index + 1 :] if later.place), None)
+        wrong = before is not None and _changes_subject(said.text, before, piece, quote.text)
+        if piece.place is None or (wrong and len(piece.places) > 1):
+            wrong = _replaces(said, piece, _between(said.text, piece, before, after, quote.text))
+        if piece.place:
+            before = piece
+        if wrong:
+            yield _term(said.text[piece.start : piece.end])
+
+
+def _changes_subject(text: str, before: Piece, piece: Piece, quote: str) -> bool:
+    if not before.place or not piece.place or "，" in text[before.end : piece.start]:
+        return False
+    pauses = [match.end() for match in _PAUSE.finditer(quote, before.place[1], piece.place[0])]
+    subject = quote[pauses[-1] : piece.place[0]] if pauses else ""
+    return not is_attribution(subject) and has_content(_without_figures(subject), text)
 
 
 def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None, quote: str) -> str:
@@ -147,25 +170,32 @@ def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None,
 
 def _replaces(said: _Text, piece: Piece, instead: str) -> bool:
     figure = next((q for q in said.quantities if q.start == piece.start), None)
-    rivals = quantities(instead)
     if figure:
+        rivals = quantities(instead)
         return any(bool(q.date) == bool(figure.date) and (q.date or q.unit == figure.unit) for q in rivals)
-    for rival in rivals:
-        instead = instead.replace(rival.text, "，")
-    return has_content(instead)
+    return has_content(_without_figures(instead))
+
+
+def _without_figures(text: str) -> str:
+    for quantity in reversed(quantities(text)):
+        text = f"{text[: quantity.start]}，{text[quantity.end :]}"
+    return text
 
 
 def _of_words(said: _Text, span: Span, pieces: Sequence[Piece], quote: _Text, *, status: bool) -> Iterator[Gap]:
     last, last_held = span[0], 0
     for piece in pieces:
         text = said.text[piece.start : piece.end]
-        places = [piece.place] if piece.place else piece.places
-        said_between = said.text[last : piece.start]
-        if not any(same_answer(said_between, quote.text[last_held * bool(piece.place) : at]) for at, _ in places):
+        starts = [piece.place[0]] if piece.place else [start for start, _ in piece.places]
+        between = said.text[last : piece.start]
+        same = any(same_answer(between, quote.text[last_held if piece.place else 0 : start]) for start in starts)
+        denied = any(is_denied(quote.text, start) for start in starts) and not is_denied(said.text, piece.start)
+        if denied or not same:
             yield Gap("negation", text)
-        elif any(is_denied(quote.text, at) for at, _ in places) and not is_denied(said.text, piece.start):
-            yield Gap("negation", text)
-        elif status and piece is pieces[-1]:
-            if not any(same_status(said.text, piece.start, quote.text, at) for at, _ in places):
-                yield Gap("status", text)
+        elif (
+            status
+            and piece is pieces[-1]
+            and not any(same_status(said.text, piece.start, quote.text, start) for start in starts)
+        ):
+            yield Gap("status", text)
         last, last_held = piece.end, piece.place[1] if piece.place else last_held
