@@ -2,9 +2,10 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -41,7 +42,7 @@ class Workers:
     def submit(self, articles: Sequence[Article]) -> Promise:
         """Begin to prepare articles; calling what comes back gives the result.
 
-        :raises StorageError: from that call, where a process was killed.
+        :raises StorageError: here or from that call, where a process was killed.
         """
         if self._processes < 1 or len(articles) < _WORTH_A_PROCESS:
             made = prepare(articles, self._encoder)
@@ -50,15 +51,12 @@ class Workers:
             self._pool = ProcessPoolExecutor(
                 self._processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder,)
             )
-        future = self._pool.submit(_prepare, articles)
+        with _breakdown_in_words():
+            future = self._pool.submit(_prepare, articles)
 
         def result() -> tuple[Prepared, ...]:
-            try:
+            with _breakdown_in_words():
                 return future.result()
-            except BrokenProcessPool as error:
-                raise StorageError(
-                    "收录用的后台进程中途退出（多半是内存不足）；已收录的没有丢，再运行一次即可"
-                ) from error
 
         return result
 
@@ -70,6 +68,14 @@ class Workers:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _breakdown_in_words() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise StorageError("收录用的后台进程中途退出（多半是内存不足）；已收录的没有丢，再运行一次即可") from error
 
 
 def _set_up(encoder: Encoder) -> None:
