@@ -111,27 +111,35 @@ class OpenAIGenerator:
         abandoned: threading.Event,
     ) -> None:
         """Read the stream in a thread of its own, so that heartbeats of a stalled server cannot hold up the limits."""
+        try:
+            for piece in self._stream(messages):
+                if abandoned.is_set():
+                    return
+                pieces.put(piece)
+            pieces.put(None)
+        except Exception as error:  # whatever goes wrong over there is one thing here: no answer
+            pieces.put(GeneratorFailed(f"语言模型 {self.model} 出错：{type(error).__name__}"))
+
+    def _stream(self, messages: "list[ChatCompletionMessageParam]") -> Iterator[str]:
         from openai import OpenAI
 
+        client = OpenAI(
+            base_url=self.base_url,
+            api_key=self.api_key,
+            http_client=self.http_client,
+            timeout=self.first_piece_seconds,
+            max_retries=0,
+        )
         try:
-            client = OpenAI(
-                base_url=self.base_url,
-                api_key=self.api_key,
-                http_client=self.http_client,
-                timeout=self.first_piece_seconds,
-                max_retries=0,
-            )
             with client.chat.completions.create(
                 model=self.model, messages=messages, stream=True, temperature=0, max_tokens=ANSWER_TOKENS
             ) as stream:
                 for chunk in stream:
-                    if abandoned.is_set():
-                        return
                     if chunk.choices and chunk.choices[0].delta.content:
-                        pieces.put(chunk.choices[0].delta.content)
-            pieces.put(None)
-        except Exception as error:  # whatever goes wrong over there is one thing here: no answer
-            pieces.put(GeneratorFailed(f"语言模型 {self.model} 出错：{type(error).__name__}"))
+                        yield chunk.choices[0].delta.content
+        finally:
+            if self.http_client is None:
+                client.close()
 
 
 def prompt(question: str, passages: Sequence[str]) -> "list[ChatCompletionMessageParam]":

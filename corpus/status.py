@@ -56,7 +56,7 @@ CUES: tuple[CueRule, ...] = tuple(
 _CUE = re.compile("|".join(f"(?P<r{index}>{rule.pattern})" for index, rule in enumerate(CUES)))
 _CLAUSE_END = re.compile(r"[。；;！!？?\n]")
 _SEGMENT_END = re.compile(r"[，,：:]")
-_PAST = re.compile(r"去年|上年|前年|此前|昨[日天]|截至|截止|实际")
+_OWN = re.compile(r"去年|上年|前年|此前|昨[日天]|截[至止]|实际|目前|如今|因为|由于|但|不过|然而|其中")
 _QUOTE = re.compile(r"“[^“”]*”|「[^「」]*」")
 _SAYS = re.compile(r"说|表示|称|指出|认为|介绍|强调|透露|回应|坦言|写道|告诉")
 _QUOTE_LENGTH = 8
@@ -84,7 +84,7 @@ def status_of(sentence: str, at: int) -> FactStatus | None:
     cues = tuple(_cues(sentence, start, near_end))
     before = [cue for cue in cues if cue.start <= at and cue.start >= near]
     behind = [cue for cue in cues if cue.start > at]
-    earlier = [] if _PAST.search(sentence, near, near_end) else _reaching(sentence, cues, start, near)
+    earlier = [] if _OWN.search(sentence, near, near_end) else _reaching(sentence, cues, start, near)
     for group in (before[::-1], behind, earlier):
         for cue in group:
             if not cue.rule.weak:
@@ -101,9 +101,9 @@ def _cues(sentence: str, start: int, end: int) -> Iterator[_Cue]:
 
 
 def _reaching(sentence: str, cues: tuple[_Cue, ...], start: int, near: int) -> list[_Cue]:
-    """Keep the cues of earlier stretches, nearest first, that no word of the past cuts off."""
-    past = [match.start() for match in _PAST.finditer(sentence, start, near)]
-    floor = past[-1] if past else start
+    """Keep the cues of earlier stretches, nearest first, that no word of a new turn (去年, 但) cuts off."""
+    turns = [match.start() for match in _OWN.finditer(sentence, start, near)]
+    floor = turns[-1] if turns else start
     return [cue for cue in reversed(cues) if floor <= cue.start < near]
 
 
