@@ -60,9 +60,14 @@ class _Segment:
         return self.rows[:, found[0][real]], scores[0][real]
 
     def products(self, turned: Vector, positions: NDArray[np.int64]) -> Vector:
-        """Give the inner product with the vectors at some positions."""
-        vectors: Vector = self.codes.reconstruct_batch(positions)
-        return vectors @ turned
+        """Give the inner product with the vectors at some positions.
+
+        A code c stands for `2 * bound * (c + 0.5) / 255 - bound`; summed up here, as faiss takes ten times as long.
+        """
+        bound = _bound(len(turned))
+        codes = _raw(self.codes)[positions].astype(np.float32)
+        products: Vector = (codes @ turned + 0.5 * turned.sum()) * (2 * bound / 255) - bound * turned.sum()
+        return products
 
     def _nearest_by_sketch(self, turned: Vector, k: int) -> tuple[Rows, Vector]:
         assert self.sketch is not None
@@ -173,12 +178,16 @@ def _merged(segments: tuple[_Segment, ...], dimension: int) -> tuple[_Segment, .
     return segments
 
 
+def _bound(dimension: int) -> float:
+    return min(1.0, _DEVIATIONS / math.sqrt(dimension))
+
+
 def _empty_codes(dimension: int) -> Any:
     import faiss
 
     codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
-    bound = np.full((1, dimension), min(1.0, _DEVIATIONS / math.sqrt(dimension)), np.float32)
-    codes.train(np.concatenate([bound, -bound]))
+    bounds = np.full((1, dimension), _bound(dimension), np.float32)
+    codes.train(np.concatenate([bounds, -bounds]))
     return codes
 
 

@@ -111,6 +111,15 @@ def test_products_are_given_for_those_that_are_there() -> None:
     assert products == {1: pytest.approx(1, abs=0.02), 3: pytest.approx(float(vectors[2] @ vectors[0]), abs=0.02)}
 
 
+def test_products_are_those_of_the_search() -> None:
+    vectors, query = directions(100), directions(1, seed=2)[0]
+    index = filled(vectors)
+    searched = {hit.passage: hit.score for hit in index.search(query, 100, NO_LIMITS)}
+    assert index.products(query, list(searched)) == {
+        row: pytest.approx(score, abs=1e-5) for row, score in searched.items()
+    }
+
+
 def test_equal_scores_go_by_row() -> None:
     vector = directions(1)[0]
     index = DenseIndex(DIMENSION).changed((), [single(number, vector) for number in (5, 3, 9)])
