@@ -33,6 +33,8 @@ _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐薛雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵"
     "汪毛狄臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓单洪包左石崔龚程陆翁荀"
 )
+_COMPANY = re.compile(r"(?:公司|集团|银行|大学|学院|医院|协会|研究[院所]|法院|委员会)$")
+_LONGEST_BODY = 4
 _ASKING = frozenset("几哪什啥多谁何")
 _QUOTED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _ATTRIBUTES = frozenset(
@@ -117,12 +119,24 @@ def _goes_on(words: Sequence[_Word], first: int, at: int) -> bool:
     if word.text.isascii() and word.text.isalnum():
         return True  # 小米14, Mate60
     if words[first].tag in _PROPER:
-        return word.tag in _PROPER or _ends_a_name(word) or (word.tag in _NOUN_TAGS and len(word.text) == 1)
+        return word.tag in _PROPER or _ends_a_name(word) or _leads_to_a_body(words[at:])
     return word.tag in _NOUN_TAGS and _is_relation(word.text) == _is_relation(words[first].text)
 
 
 def _ends_a_name(word: _Word) -> bool:
     return any(ending.search(word.text) for ending in (_BODY, _PLACE, _THING)) and word.tag in _NOUN_TAGS
+
+
+def _leads_to_a_body(words: Sequence[_Word]) -> bool:
+    """Tell whether nouns go on to 公司 or the like: 宏达 | 建设 | 集团; a lone character always belongs (康赛 | 妮)."""
+    if words[0].tag in _NOUN_TAGS and len(words[0].text) == 1:
+        return True
+    for place, word in enumerate(words[:_LONGEST_BODY]):
+        if word.tag not in _NOUN_TAGS or (place and word.start != words[place - 1].end):
+            return False
+        if _COMPANY.search(word.text):
+            return True
+    return False
 
 
 def _kind(run: Sequence[_Word], text: str) -> MentionKind | None:

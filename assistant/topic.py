@@ -14,6 +14,27 @@ _LIGHT = re.compile(r"(?:涉及|造成|导致|吸引|需要?|投入|设立?|共?
 _VALUES: frozenset[AnswerKind] = frozenset(
     ("person", "organisation", "money", "percent", "count", "measure", "name", "list", "period")
 )
+_ABOUT_A_VALUE: frozenset[AnswerKind] = frozenset(("count", "percent", "money", "measure", "yesno", "reason"))
+_MOVES = frozenset(
+    (
+        "增长",
+        "增加",
+        "下降",
+        "上涨",
+        "下跌",
+        "提高",
+        "降低",
+        "上升",
+        "下滑",
+        "回落",
+        "同比",
+        "环比",
+        "全国",
+        "全省",
+        "全市",
+        "全球",
+    )
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -25,7 +46,7 @@ def topic(before: str, later: str = "") -> str:
     """
     question = read_question(before)
     head, _, tail = question.content.partition(" ")
-    if question.asked and question.kind in _VALUES and is_relation(question.asked):
+    if question.asked and question.kind in _VALUES and is_relation(question.asked) and not _goes_on_with_it(later):
         head, tail = (text.replace(question.asked, "") for text in (head, tail))
     content = _LIGHT.sub("", _COPULA.sub("", head)) + tail
     anew = {mention.kind for mention in mentions(later) if mention.kind in ("time", "place")}
@@ -36,6 +57,12 @@ def topic(before: str, later: str = "") -> str:
     if len(content) <= TOPIC_LENGTH:
         return content
     return "".join(dict.fromkeys(m.text for m in mentions(content) if m.kind != "relation"))[:TOPIC_LENGTH]
+
+
+def _goes_on_with_it(later: str) -> bool:
+    """Tell whether a later question asks about the value itself: 增长了多少, 排第几."""
+    nouns = [m for m in mentions(later) if m.kind in ("noun", "relation") and m.text not in _MOVES]
+    return bool(later) and not nouns and read_question(later).kind in _ABOUT_A_VALUE
 
 
 def is_phrase(about: str) -> bool:
