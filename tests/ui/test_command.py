@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-import ui.command  # noqa: F401 - adds `serve`
 from assistant.cli import BAD_USAGE, FAILED, run
 from assistant.settings import PROJECT
+from ui.command import listening
 
 WENJU = [sys.executable, "-c", "from ui.command import main; main()"]
 
@@ -51,6 +51,13 @@ def got(address: str, method: str = "GET") -> tuple[int, str, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.headers["content-type"], error.read().decode()
+
+
+def test_a_connection_does_not_wait_for_acknowledgements() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.slow
