@@ -18,7 +18,6 @@ from assistant.topic import answered_name, is_phrase, is_relation, topic
 _LEAD = re.compile(r"^(?:那么?|至于|换成|如果是|要是)[，,]?(?![里儿边些次时年天个家座条位项种]|就是)")
 _WHAT_ABOUT = re.compile(r"(?:又|则|的话)?(?:呢|怎么样|如何|咋样)?$")
 _END = re.compile(r"[？?。！!\s]+$")
-_PREPOSITION = re.compile(r"^(?:在|从|到|对|向|由|跟|和|与|比|有|共|一共|总共|现在|目前)")
 _ASKS: dict[AnswerKind, str] = {
     "person": "是谁",
     "place": "在哪里",
@@ -30,6 +29,9 @@ _ASKS: dict[AnswerKind, str] = {
 }
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
 _OF_A_PERSON = re.compile(r"多大|年龄|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作")
+_VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
+_LOOSE = re.compile(r"^[的是在，]+|[的是在由，]+$")
+_REST_LENGTH = 3
 _OWN_NOUNS = 2
 _SHORT = 12
 
@@ -53,19 +55,19 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 def _written_out(question: str, before: str, answer: str) -> str:
     bare = _END.sub("", question)
-    if not before or not bare:
+    if not before or not bare or (" " in bare and not asks(bare)):
         return question
     shorn = _WHAT_ABOUT.sub("", _LEAD.sub("", bare))
     if shorn != bare and not asks(shorn):
         return _about_another(shorn, before) if shorn else before
     if (pointed := resolved(shorn, before, answer)) is not None:
-        return f"{_with_time(pointed, before)}？"
+        return f"{_with_rest(pointed, before)}？"
     led = bool(_LEAD.match(bare))
     if (led or _lacks_its_noun(shorn)) and (same := _same_question(shorn, before)):
         return same
     if _lacks_its_subject(shorn, before):
         return f"{_with_topic(shorn, before, answer)}？"
-    return f"{_with_time(shorn, before)}？" if led else question
+    return f"{_with_rest(shorn, before)}？" if led else question
 
 
 def _about_another(words: str, before: str) -> str:
@@ -132,14 +134,17 @@ def _lacks_its_noun(question: str) -> bool:
 def _lacks_its_subject(question: str, before: str) -> bool:
     """Tell whether a question leaves out what it is about.
 
-    It does when it names nobody and nothing of its own, and brings at most one noun that the earlier question lacks.
+    It does when it names nobody and nothing of its own, and brings at most one noun that the earlier question lacks;
+    or when, without any noun, it names only a place or what the earlier one named, or asks for somebody's view.
     """
     own = mentions(question)
-    names = {mention.kind for mention in own if mention.kind in NAMES}
+    names = [mention for mention in own if mention.kind in NAMES]
     nouns = [mention.text for mention in own if mention.kind == "noun"]
-    if names:
-        return names == {"place"} and _PREPOSITION.match(question) is not None and len(own) == 1
-    return sum(noun not in before for noun in nouns) < _OWN_NOUNS
+    if not names:
+        return sum(noun not in before for noun in nouns) < _OWN_NOUNS
+    if nouns or any(mention.kind == "relation" for mention in own):
+        return False
+    return all(m.kind == "place" or m.text in before for m in names) or _VIEW.search(question) is not None
 
 
 def _with_topic(question: str, before: str, answer: str) -> str:
@@ -147,14 +152,18 @@ def _with_topic(question: str, before: str, answer: str) -> str:
     if (kind == "organisation" and _OF_A_BODY.search(question)) or (kind == "person" and _OF_A_PERSON.search(question)):
         name = answered_name(before, answer, kind)
         if name:
-            return name + question
+            return _with_rest(name + question, before)
+    if any(mention.kind in NAMES for mention in mentions(question)):
+        return _with_rest(question, before)
     about = topic(before, question)
     return f"{about}{'' if is_phrase(about) else '，'}{question}" if about else question
 
 
-def _with_time(question: str, before: str) -> str:
-    """Carry the time of the earlier question over, where a later one for a value names none."""
-    times = [mention.text for mention in mentions(before) if mention.kind == "time"]
-    if not times or any(mention.kind == "time" for mention in mentions(question)) or times[0] in question:
-        return question
-    return times[0] + question
+def _with_rest(question: str, before: str) -> str:
+    """Put in front what else the earlier question was about: its event, its time, names that are not in this one."""
+    rest = topic(before, question)
+    for mention in (*mentions(question), *mentions(rest)):
+        if mention.text in question:
+            rest = rest.replace(mention.text, "")
+    rest = _LOOSE.sub("", rest)
+    return f"{rest}，{question}" if len(rest) >= _REST_LENGTH and mentions(rest) else question
