@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from assistant.answer import Turn
+from corpus.article import Article
 from corpus.errors import GeneratorFailed
+from index.library import Library
 from index.passage import Filters
-from tests.assistant.fakes_api import BRIDGE, FakeAnswers, FakeDocuments, client
+from tests.assistant.fakes_api import BRIDGE, FakeAnswers, client
 
 QUESTION = {"question": "大桥有多长？"}
 
@@ -22,8 +25,8 @@ def events(text: str) -> list[tuple[str, Any]]:
     ]
 
 
-def test_an_answer_has_the_shape_of_the_contract() -> None:
-    answer = client().post("/v1/answers", json=QUESTION).json()
+def test_an_answer_has_the_shape_of_the_contract(api: TestClient) -> None:
+    answer = api.post("/v1/answers", json=QUESTION).json()
     assert set(answer) >= {
         "id",
         "status",
@@ -52,7 +55,7 @@ def test_an_answer_has_the_shape_of_the_contract() -> None:
     assert citation["published"] == "2021-05-31"
 
 
-def test_everything_asked_reaches_the_assistant() -> None:
+def test_everything_asked_reaches_the_assistant(library: Library) -> None:
     answers = FakeAnswers()
     body = {
         **QUESTION,
@@ -60,33 +63,33 @@ def test_everything_asked_reaches_the_assistant() -> None:
         "filters": {"published": {"gte": "2021-05-01", "lte": "2021-05-31"}, "source": ["甲报"], "document": ["a1"]},
         "generator": "extractive",
     }
-    assert client(answers).post("/v1/answers", json=body).status_code == 200
+    assert client(library, answers).post("/v1/answers", json=body).status_code == 200
     turns = (Turn("user", "大桥通车了吗？"), Turn("assistant", "通车了。"))
     filters = Filters(date(2021, 5, 1), date(2021, 5, 31), frozenset({"甲报"}), frozenset({"a1"}))
     assert answers.asked == [("大桥有多长？", turns, filters, "extractive")]
 
 
-def test_null_filters_are_no_filters() -> None:
+def test_null_filters_are_no_filters(library: Library) -> None:
     answers = FakeAnswers()
     body = {**QUESTION, "filters": {"published": {"gte": None}, "source": None}, "generator": None}
-    assert client(answers).post("/v1/answers", json=body).status_code == 200
+    assert client(library, answers).post("/v1/answers", json=body).status_code == 200
     assert answers.asked[0][2] == Filters()
 
 
-def test_a_stream_is_pieces_and_then_the_whole_answer() -> None:
-    response = client().post("/v1/answers", json={**QUESTION, "stream": True})
+def test_a_stream_is_pieces_and_then_the_whole_answer(api: TestClient) -> None:
+    response = api.post("/v1/answers", json={**QUESTION, "stream": True})
     assert response.headers["content-type"].startswith("text/event-stream")
     *pieces, (last, answer) = events(response.text)
     assert [name for name, _ in pieces] == ["piece", "piece"]
     assert last == "answer"
     assert "".join(data["text"] for _, data in pieces) == answer["answer"]
-    assert answer == client().post("/v1/answers", json=QUESTION).json()
+    assert answer == api.post("/v1/answers", json=QUESTION).json()
 
 
 @pytest.mark.parametrize("stream", [False, True])
-def test_an_error_before_the_first_piece_has_its_own_status(stream: bool) -> None:
+def test_an_error_before_the_first_piece_has_its_own_status(library: Library, stream: bool) -> None:
     failing = FakeAnswers(failing=GeneratorFailed("语言模型 30 秒内没有回应"))
-    response = client(failing).post("/v1/answers", json={**QUESTION, "stream": stream})
+    response = client(library, failing).post("/v1/answers", json={**QUESTION, "stream": stream})
     assert response.status_code == 502
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"] == "语言模型 30 秒内没有回应"
@@ -95,8 +98,10 @@ def test_an_error_before_the_first_piece_has_its_own_status(stream: bool) -> Non
 @pytest.mark.parametrize(
     ("failing", "status"), [(GeneratorFailed("连接断了"), 502), (RuntimeError("secret of the house"), 500)]
 )
-def test_an_error_within_the_stream_is_its_last_event(failing: Exception, status: int) -> None:
-    response = client(FakeAnswers(failing=failing, after=1)).post("/v1/answers", json={**QUESTION, "stream": True})
+def test_an_error_within_the_stream_is_its_last_event(library: Library, failing: Exception, status: int) -> None:
+    response = client(library, FakeAnswers(failing=failing, after=1)).post(
+        "/v1/answers", json={**QUESTION, "stream": True}
+    )
     (first, _), (last, problem) = events(response.text)
     assert (first, last) == ("piece", "error")
     assert problem["status"] == status
@@ -104,27 +109,23 @@ def test_an_error_within_the_stream_is_its_last_event(failing: Exception, status
     assert "secret" not in response.text
 
 
-def test_hits_have_the_shape_of_the_contract_and_come_best_first() -> None:
-    body = client().post("/v1/search", json={"query": "大桥"}).json()
+def test_hits_have_the_shape_of_the_contract_and_come_best_first(api: TestClient) -> None:
+    body = api.post("/v1/search", json={"query": "大桥"}).json()
     (hit,) = body["hits"]
     assert set(hit) == {"document_id", "title", "source", "published", "text", "start", "end", "score"}
     assert BRIDGE.text[hit["start"] : hit["end"]] == hit["text"]
     assert body["took_ms"] >= 0
 
 
-def test_search_is_narrowed() -> None:
-    api = client()
+def test_search_is_narrowed(api: TestClient) -> None:
     assert api.post("/v1/search", json={"query": "大桥", "filters": {"source": ["别的报"]}}).json()["hits"] == []
     inside = {"published": {"gte": "2021-05-31", "lte": "2021-05-31"}}
     assert len(api.post("/v1/search", json={"query": "大桥", "filters": inside}).json()["hits"]) == 1
 
 
-def test_k_bounds_the_hits() -> None:
-    documents = FakeDocuments()
-    documents.ingest(
-        [BRIDGE.__class__(id=f"b{number}", title="大桥", text=f"第{number}座大桥。") for number in range(5)]
-    )
-    assert len(client(documents=documents).post("/v1/search", json={"query": "大桥", "k": 3}).json()["hits"]) == 3
+def test_k_bounds_the_hits(own_library: Library) -> None:
+    own_library.ingest(Article(f"b{number}", "大桥", f"第{number}座大桥。") for number in range(5))
+    assert len(client(own_library).post("/v1/search", json={"query": "大桥", "k": 3}).json()["hits"]) == 3
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,8 @@ def test_k_bounds_the_hits() -> None:
         ("/v1/search", {"query": "大桥", "filters": {"source": "甲报"}}, "filters.source："),
     ],
 )
-def test_a_bad_request_names_what_is_wrong(path: str, body: dict[str, Any], detail: str) -> None:
-    response = client().post(path, json=body)
+def test_a_bad_request_names_what_is_wrong(api: TestClient, path: str, body: dict[str, Any], detail: str) -> None:
+    response = api.post(path, json=body)
     assert response.status_code == 422
     assert detail in response.json()["detail"]
 
@@ -162,8 +163,8 @@ def test_a_bad_request_names_what_is_wrong(path: str, body: dict[str, Any], deta
         ({"gte": "2021-03-02", "lte": "2021-03-01"}, "起始日期 2021-03-02 晚于截止日期 2021-03-01"),
     ],
 )
-def test_an_impossible_date_is_a_bad_filter(published: dict[str, str], detail: str) -> None:
-    response = client().post("/v1/search", json={"query": "大桥", "filters": {"published": published}})
+def test_an_impossible_date_is_a_bad_filter(api: TestClient, published: dict[str, str], detail: str) -> None:
+    response = api.post("/v1/search", json={"query": "大桥", "filters": {"published": published}})
     assert response.status_code == 422
     assert response.json()["type"] == "urn:wenju:problem:bad-filter"
     assert detail in response.json()["detail"]

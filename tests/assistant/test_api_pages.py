@@ -5,12 +5,14 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.api.article_page import article_page, missing_page
 from corpus.article import Article, Block
-from tests.assistant.fakes_api import BRIDGE, FakeDocuments, client
+from index.library import Library
+from tests.assistant.fakes_api import BRIDGE, client
 
 NASTY = Article(
     id="x/1@2?#",
@@ -53,9 +55,9 @@ class PageReader(HTMLParser):
             self.paragraphs[-1] += data
 
 
-def test_a_page_shows_the_article_with_its_quote_marked() -> None:
+def test_a_page_shows_the_article_with_its_quote_marked(api: TestClient) -> None:
     start = BRIDGE.text.index("大桥全长")
-    response = client().get(f"/articles/a1@{BRIDGE.version}?start={start}&end={start + 7}")
+    response = api.get(f"/articles/a1@{BRIDGE.version}?start={start}&end={start + 7}")
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     for shown in ("跨湖大桥通车", "某市日报", "2021-05-31", '<mark id="quote">大桥全长3公里</mark>', 'lang="zh-CN"'):
@@ -63,51 +65,50 @@ def test_a_page_shows_the_article_with_its_quote_marked() -> None:
     assert "notice" not in response.text
 
 
-def test_a_page_runs_no_script_but_its_own() -> None:
-    response = client().get(f"/articles/a1@{BRIDGE.version}")
+def test_a_page_runs_no_script_but_its_own(api: TestClient) -> None:
+    response = api.get(f"/articles/a1@{BRIDGE.version}")
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert re.findall(r"<script[^>]*>[^<]*</script>", response.text) == [
         '<script src="/wenju/article.js" defer></script>'
     ]
-    assert client().get("/wenju/article.js").headers["content-type"].startswith("text/javascript")
-    assert client().get("/wenju/article.css").status_code == 200
+    assert api.get("/wenju/article.js").headers["content-type"].startswith("text/javascript")
+    assert api.get("/wenju/article.css").status_code == 200
 
 
-def test_an_old_version_says_so_and_leads_to_the_newest() -> None:
-    documents = FakeDocuments()
-    newer = Article(id="a1", title="跨湖大桥通车", text="跨湖大桥今日通车。")
-    documents.ingest([newer])
-    page = client(documents=documents).get(f"/articles/a1@{BRIDGE.version}").text
+def test_an_old_version_says_so_and_leads_to_the_newest(own_library: Library) -> None:
+    newer = Article("a1", "跨湖大桥通车", "跨湖大桥今日通车。")
+    own_library.ingest([newer])
+    api = client(own_library)
+    page = api.get(f"/articles/a1@{BRIDGE.version}").text
     assert "大桥全长3公里" in page
     assert "旧版本" in page
     assert f'href="/articles/a1@{newer.version}"' in page
-    assert "旧版本" not in client(documents=documents).get(f"/articles/a1@{newer.version}").text
+    assert "旧版本" not in api.get(f"/articles/a1@{newer.version}").text
 
 
 @pytest.mark.parametrize("reference", ["a1@0000000000000000", "none@0000000000000000", "a1", "", "@"])
-def test_what_is_not_there_is_a_page_that_says_so(reference: str) -> None:
-    response = client().get(f"/articles/{reference}")
+def test_what_is_not_there_is_a_page_that_says_so(api: TestClient, reference: str) -> None:
+    response = api.get(f"/articles/{reference}")
     assert response.status_code == 404
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert "没有这篇文章" in response.text
 
 
-def test_a_deleted_article_has_no_page() -> None:
-    api = client()
-    api.delete("/v1/documents/a1")
-    assert api.get(f"/articles/a1@{BRIDGE.version}").status_code == 404
+def test_a_deleted_article_has_no_page(own_api: TestClient) -> None:
+    own_api.delete("/v1/documents/a1")
+    assert own_api.get(f"/articles/a1@{BRIDGE.version}").status_code == 404
 
 
-def test_an_id_of_any_characters_has_a_page() -> None:
-    api = client(documents=FakeDocuments([NASTY]))
-    assert api.get(f"/articles/x%2F1%402%3F%23@{NASTY.version}").status_code == 200
+def test_an_id_of_any_characters_has_a_page(own_library: Library) -> None:
+    own_library.ingest([NASTY])
+    assert client(own_library).get(f"/articles/x%2F1%402%3F%23@{NASTY.version}").status_code == 200
 
 
 @pytest.mark.parametrize("span", ["start=-1&end=2", "start=a&end=2"])
-def test_a_span_that_is_none_is_a_problem(span: str) -> None:
-    assert client().get(f"/articles/a1@{BRIDGE.version}?{span}").status_code == 422
+def test_a_span_that_is_none_is_a_problem(api: TestClient, span: str) -> None:
+    assert api.get(f"/articles/a1@{BRIDGE.version}?{span}").status_code == 422
 
 
 def test_everything_of_an_article_is_escaped() -> None:
@@ -162,8 +163,7 @@ def test_the_missing_page_is_whole() -> None:
     assert "没有这篇文章" in unescape(missing_page())
 
 
-def test_the_documentation_needs_no_network() -> None:
-    api = client()
+def test_the_documentation_needs_no_network(api: TestClient) -> None:
     page = api.get("/docs").text
     addresses = re.findall(r"(?:src|href)=\"([^\"]+)\"", page)
     assert addresses
@@ -173,8 +173,8 @@ def test_the_documentation_needs_no_network() -> None:
     assert not re.search(r"https?://", page)
 
 
-def test_the_description_is_openapi_with_stable_names_and_chinese_examples() -> None:
-    schema = client().get("/openapi.json").json()
+def test_the_description_is_openapi_with_stable_names_and_chinese_examples(api: TestClient) -> None:
+    schema = api.get("/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
     operations = {
         operation["operationId"]: (method, path)

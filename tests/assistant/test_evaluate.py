@@ -13,7 +13,8 @@ from assistant.questionset import Item
 from assistant.scorecard import Latency, Scorecard, row
 from corpus.article import Article
 from corpus.errors import GeneratorFailed
-from tests.assistant.fakes_api import FakeRetriever
+from index.passage import Filters, Hit, Passage
+from index.search import NO_FILTERS
 
 BRIDGE = Article("a1", "跨湖大桥通车", "跨湖大桥昨日通车。大桥全长3公里，投资1,200万元。", published=date(2021, 5, 31))
 MUSEUM = Article("a2", "新馆开放", "新馆周一开放。馆内有藏品五百件。")
@@ -42,6 +43,25 @@ class ScriptedAnswers:
         return self.answers[question]
 
 
+class ScriptedRetriever:
+    """Finds the same articles for every query, in the same order."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+
+    def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
+        return tuple(
+            Hit(Passage(a.id, a.version, 0, 0, len(a.text), a.text), a.title, a.source, a.published, 0.5, 0.5, 0.5)
+            for a in self.articles[:k]
+        )
+
+    def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
+        return (0.0,) * len(texts)
+
+    def weight(self, term: str) -> float:
+        return 1.0
+
+
 class Shelf:
     """Holds the two articles."""
 
@@ -62,7 +82,7 @@ RIGHT = answered("大桥全长3公里[1]。", "3公里", citation("大桥全长3
 
 
 def scored(item: Item, answer: Answer, found: Sequence[Article] = (BRIDGE,)) -> Score:
-    return score(item, ScriptedAnswers({item.question: answer}), FakeRetriever(found), Shelf())
+    return score(item, ScriptedAnswers({item.question: answer}), ScriptedRetriever(found), Shelf())
 
 
 def test_a_right_answer_is_right_in_every_figure() -> None:
@@ -131,13 +151,13 @@ def test_a_list_has_no_short_answer_to_judge() -> None:
 def test_a_follow_up_is_asked_after_its_turns() -> None:
     item = replace_item(LENGTH, kind="followup", turns=("大桥通车了吗？",), question="有多长？")
     assistant = ScriptedAnswers({"大桥通车了吗？": answered("通车了[1]。", None), "有多长？": RIGHT})
-    result = score(item, assistant, FakeRetriever([BRIDGE]), Shelf())
+    result = score(item, assistant, ScriptedRetriever([BRIDGE]), Shelf())
     assert result.figures["answer"]
     assert assistant.histories == [(), (Turn("user", "大桥通车了吗？"), Turn("assistant", "通车了[1]。"))]
 
 
 def test_a_failure_is_wrong_in_every_figure() -> None:
-    result = score(LENGTH, ScriptedAnswers({}), FakeRetriever([BRIDGE]), Shelf())
+    result = score(LENGTH, ScriptedAnswers({}), ScriptedRetriever([BRIDGE]), Shelf())
     assert result.error == "语言模型没有回应：超时"
     assert result.figures
     assert not any(result.figures.values())
@@ -145,7 +165,7 @@ def test_a_failure_is_wrong_in_every_figure() -> None:
 
 def test_a_claim_is_counted_and_not_scored() -> None:
     claim = replace_item(LENGTH, kind="claim")
-    result = score(claim, ScriptedAnswers({}), FakeRetriever([BRIDGE]), Shelf())
+    result = score(claim, ScriptedAnswers({}), ScriptedRetriever([BRIDGE]), Shelf())
     assert not result.figures
     assert next(Scorecard.of([result]).printed()) == "claim        不评分  n=1"
 
@@ -156,7 +176,7 @@ def test_the_scorecard_sums_up() -> None:
         replace(scored(LENGTH, RIGHT), milliseconds=10.0, search_milliseconds=1.0),
         replace(scored(LENGTH, replace(RIGHT, short_answer="5公里")), milliseconds=30.0, search_milliseconds=3.0),
         replace(scored(refused, replace(RIGHT, status="not_found", citations=())), milliseconds=20.0),
-        score(LENGTH, ScriptedAnswers({}), FakeRetriever([BRIDGE]), Shelf()),
+        score(LENGTH, ScriptedAnswers({}), ScriptedRetriever([BRIDGE]), Shelf()),
     ]
     card = Scorecard.of(scores)
     assert dict(card.lines[0].shares)["short"] == 0.3333
