@@ -150,14 +150,17 @@ def test_what_is_no_database_is_refused_and_left_alone(path: Path, content: byte
     assert path.read_bytes() == content
 
 
-def test_a_damaged_page_is_named_when_it_is_read(path: Path, store: Store) -> None:
+@pytest.mark.parametrize("page", [1, 2, 7, 20, -1])
+def test_a_damaged_page_is_noticed_at_the_start(path: Path, store: Store, page: int) -> None:
     put(store, *numbered(300))
     store.close()
-    whole = path.read_bytes()
-    path.write_bytes(whole[: 4096 * 3] + b"\xa5" * (len(whole) - 4096 * 3))
+    whole = bytearray(path.read_bytes())
+    at = page * 4096 % len(whole)
+    whole[at : at + 4096] = b"\xa5" * 4096
+    path.write_bytes(whole)
     with pytest.raises(DatabaseDamaged, match="备份"):
-        Store.open(path).articles(1_000)
-    assert path.stat().st_size == len(whole)
+        Store.open(path)
+    assert path.read_bytes() == whole
 
 
 def test_a_database_that_was_cut_short_is_refused(path: Path, store: Store) -> None:
