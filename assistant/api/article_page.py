@@ -7,7 +7,6 @@ from corpus.article import Article, Block
 
 STATIC = "/wenju"
 
-
 _TAGS = {"body": "p", "heading": "h2", "note": "blockquote", "caption": "figcaption"}
 
 _PAGE = """<!doctype html>

@@ -23,6 +23,7 @@ from index.report import KEPT
 PAGE = 20
 LONGEST_PAGE = 100
 SHOWN_REASONS = 3
+LONGEST_SHOWN = 80
 
 UPLOAD = {
     "requestBody": {
@@ -91,7 +92,7 @@ def get_document(document_id: str, documents: DocumentsOfApp) -> DocumentBody:
     """引文的 start 和 end 指向这里的 text。"""
     article = documents.article(document_id)
     if article is None:
-        raise UnknownDocument(f"没有编号为 {document_id} 的文章")
+        raise _unknown(document_id)
     return DocumentBody.model_validate(article)
 
 
@@ -99,8 +100,12 @@ def get_document(document_id: str, documents: DocumentsOfApp) -> DocumentBody:
 def delete_document(document_id: str, documents: DocumentsOfApp) -> Response:
     """从这一刻起，没有回答和检索结果再来自它。"""
     if not documents.delete(document_id):
-        raise UnknownDocument(f"没有编号为 {document_id} 的文章")
+        raise _unknown(document_id)
     return Response(status_code=204)
+
+
+def _unknown(document_id: str) -> UnknownDocument:
+    return UnknownDocument(f"没有编号为 {document_id[:LONGEST_SHOWN]} 的文章")
 
 
 async def _files(request: Request) -> tuple[Upload, ...]:
@@ -158,4 +163,4 @@ def _id_of(cursor: str) -> str:
     try:
         return base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError, ValueError):
-        raise InputError(f"after 不是上一页给出的 next_cursor：{cursor[:40]}") from None
+        raise InputError(f"after 不是上一页给出的 next_cursor：{cursor[:LONGEST_SHOWN]}") from None

@@ -20,7 +20,6 @@ CONTENT_POLICY = {
     )
 }
 
-
 router = APIRouter(include_in_schema=False)
 Offset = Annotated[int, Query(ge=0)]
 

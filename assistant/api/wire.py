@@ -94,7 +94,9 @@ class AnswerRequest(Wire):
         default=(), description="之前的对话，从早到晚"
     )
     filters: FiltersBody | None = None
-    generator: GeneratorName | None = Field(default=None, description="不填则用服务的默认方式")
+    generator: GeneratorName | None = Field(
+        default=None, description="不填则有语言模型就用语言模型；没有设语言模型时总是 extractive"
+    )
     stream: bool = Field(default=False, description="为 true 时以事件流（SSE）逐句返回")
 
     def turns(self) -> tuple[Turn, ...]:
