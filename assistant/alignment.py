@@ -17,7 +17,7 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _SPACE = re.compile(r"(?<=[^ -~])\s+|\s+(?=[^ -~])")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
-_LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&/'\-]*[a-z0-9+])?")
+_LATIN = re.compile(r"[a-z0-9](?:[a-z0-9_.+&/'\-]*[a-z0-9+])?")
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|\"[^\"]+\"")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LONG_WORD = 3

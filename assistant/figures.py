@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.alignment import Piece, Span
+from corpus.dates import covers
 from corpus.quantities import Quantity
 
 _PEOPLE = frozenset("名位人")
@@ -17,9 +18,9 @@ def carries(held: Quantity, said: Quantity) -> bool:
     A date carries its own parts (2023年8月10日 carries 8月10日), a bound only the same bound, a unit only itself.
     """
     if said.until:
-        return set(said.date) <= set(held.date) and set(said.until) <= set(held.until)
+        return covers(held.date, said.date) and covers(held.until, said.until)
     if said.date:
-        return set(said.date) <= set(held.date) or bool(held.until and set(said.date) <= set(held.until))
+        return covers(held.date, said.date) or covers(held.until, said.date)
     return (
         (held.number, held.upper, held.comparator) == (said.number, said.upper, said.comparator)
         and (held.kind == "ordinal") == (said.kind == "ordinal")

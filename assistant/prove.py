@@ -141,10 +141,12 @@ def _of_order(said: _Text, pieces: Sequence[Piece], quote: _Text) -> Iterator[Ga
         wrong = before is not None and _changes_subject(said.text, before, piece, quote.text)
         if piece.place is None or (wrong and len(piece.places) > 1):
             wrong = _replaces(said, piece, _between(said.text, piece, before, after, quote.text))
-        if piece.place:
-            before = piece
+        if before and _leaves_its_date(said, before, piece, quote.text):
+            yield Gap("date", said.text[before.start : before.end])
         if wrong:
             yield _term(said.text[piece.start : piece.end])
+        if piece.place:
+            before = piece
 
 
 def _changes_subject(text: str, before: Piece, piece: Piece, quote: str) -> bool:
@@ -152,7 +154,15 @@ def _changes_subject(text: str, before: Piece, piece: Piece, quote: str) -> bool
         return False
     pauses = [match.end() for match in _PAUSE.finditer(quote, before.place[1], piece.place[0])]
     subject = quote[pauses[-1] : piece.place[0]] if pauses else ""
-    return not is_attribution(subject) and has_content(_without_figures(subject), text)
+    return not is_attribution(subject) and has_content(_without_figures(subject), text[: piece.start])
+
+
+def _leaves_its_date(said: _Text, before: Piece, piece: Piece, quote: str) -> bool:
+    """Tell whether a date stands, in the quote, in an earlier sentence than what it dates, which has one of its own."""
+    if not before.place or not piece.place or not any(q.start == before.start and q.date for q in said.quantities):
+        return False
+    breaks = [match.end() for match in _BREAK.finditer(quote, before.place[1], piece.place[0])]
+    return bool(breaks) and any(q.date for q in quantities(quote[breaks[-1] : piece.place[0]]))
 
 
 def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None, quote: str) -> str:

@@ -7,6 +7,7 @@ from assistant.asked_nouns import closing_noun, last_noun
 from assistant.interrogatives import RULES, AnswerKind, AskingRule
 from assistant.small_talk import small_talk
 from corpus.numerals import han_number
+from corpus.quantities import quantities
 from corpus.units import UNITS, Unit
 from index.segment import tagged
 
@@ -38,6 +39,7 @@ _INDIRECT = re.compile(r"(?:你|您|谁)?(?:知道|晓得|清楚|(?:能|可以)?
 _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
+_LONGEST_LIST = 30
 _NOUN_TAGS = ("n", "a", "j", "l", "i", "z", "b", "eng", "vn", "s", "f", "x")
 _PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng")
 _COPULA = re.compile(r"(?:是|为|有|达到?|在|叫|由|了|约|共|大概|大约|一共|总共|到|会|要|能|被|把|给|的)+$")
@@ -99,7 +101,7 @@ def _interrogative(text: str, bare: str, rule: AskingRule, match: re.Match[str])
         kind=kind,
         unit=UNITS[unit].name if unit in UNITS else unit or None,
         asked=asked[:_ASKED_LENGTH],
-        expected=_count(groups.get("number")),
+        expected=_members(bare, groups.get("number")) if kind == "list" else None,
         content=" ".join(part for part in (before.strip(), noun, after.strip()) if part),
     )
 
@@ -141,8 +143,10 @@ def _noun_before(head: str) -> str:
     return phrase
 
 
-def _count(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    number = int(digits) if digits.isascii() else han_number(digits)
-    return None if number is None else int(number)
+def _members(bare: str, number: str | None) -> int | None:
+    """Read how many a list has: 哪6项, 哪三家, or earlier in the question 这4家企业分别是."""
+    if number:
+        count = int(number) if number.isascii() else han_number(number)
+        return None if count is None else int(count)
+    counts = [q.number for q in quantities(bare) if q.kind == "count" and q.comparator == "=" and q.upper is None]
+    return int(counts[-1]) if counts and 1 < counts[-1] <= _LONGEST_LIST else None

@@ -55,9 +55,9 @@ def date_at(text: str, at: int) -> tuple[Date, int] | None:
     return _era_at(text, at) or _iso_at(text, at) or _calendar_at(text, at) or _clock_at(text, at)
 
 
-def carries(said: Date, asked: Date) -> bool:
-    """Tell whether a date names every part of another: 2023年8月10日 carries 8月10日, never the other way round."""
-    return set(asked) <= set(said)
+def covers(date: Date, other: Date) -> bool:
+    """Tell whether a date names every part of another: 2023年8月10日 covers 8月10日, never the other way round."""
+    return set(other) <= set(date)
 
 
 def _calendar_at(text: str, at: int) -> tuple[Date, int] | None:

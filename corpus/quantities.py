@@ -4,42 +4,17 @@ Knows what a number says, not what it is about: subject and metric are for other
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from corpus.comparators import Comparator, after, before
-from corpus.dates import Date, DatePart, date_at
+from corpus.comparators import after, before
+from corpus.dates import Date, date_at
 from corpus.numerals import DIGITS, Number, han_number, number_at
+from corpus.quantity import Quantity, Reading
+from corpus.ranges import joined
 from corpus.units import UNITS, QuantityKind, Unit, unit_at
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as printed and as meant: `text` equals the source text from `start` to `end`, comparator included.
-
-    `number` counts units (`5.6亿元` is 560000000 of 元); of a range it is the lower end and `upper` the higher one.
-    A share is a number of % (三成 is 30 %). `unit` is empty where none is printed. A date carries its parts in `date`
-    (and, for a stretch of time, `until`); its number is their values side by side (8月10日: 810), its unit their names.
-    """
-
-    start: int
-    end: int
-    text: str
-    number: Decimal
-    unit: str
-    comparator: Comparator
-    kind: QuantityKind
-    upper: Decimal | None = None
-    date: Date = ()
-    until: Date = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A quantity, and its digits before scale and unit were applied: in 3至5万元 the 3 means 3万元 as well."""
-
-    quantity: Quantity
-    printed: Decimal
+__all__ = ["Quantity", "quantities"]
 
 
 _HAN_DIGITS = "".join(DIGITS)
@@ -63,8 +38,6 @@ _INSIDE_UNITS = {"月": "个月", "小时": "小时", "钟头": "小时", "星�
 _NO_UNIT = Unit("", "count")
 _RECENT = re.compile(r"以?来|间|内")  # 近3年来 are the last three years, not about three
 _HALF = re.compile(r"半(?![导径岛夜成])")
-_YEARS = frozenset(("年", "今年", "去年", "明年", "前年", "后年"))
-_BETWEEN = re.compile(r"\s?(?:至|到|——?|-|–|~|～|－)\s?")
 _HALVED = frozenset(("年", "天", "个月", "小时", "倍", "公里", "斤", "周", "岁"))
 
 
@@ -75,7 +48,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [('去年', '0', '去年', '='), ('逾5.6亿元', '560000000', '元', '>'), ('150家以上', '150', '家', '>=')]
     """
     folded = text.translate(_WIDE) if _WIDE_CHARACTER.search(text) else text
-    readings: list[_Reading] = []
+    readings: list[Reading] = []
     at = 0
     while candidate := _CANDIDATE.search(folded, at):
         last = readings[-1] if readings else None
@@ -84,15 +57,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             at = candidate.end() if candidate["figure"] else candidate.start() + 1
             continue
         at = reading.quantity.end
-        joined = _joined(folded, last, reading) if last else None
-        if joined:
-            readings[-1] = joined
+        one = joined(folded, last, reading) if last else None
+        if one:
+            readings[-1] = one
         else:
             readings.append(reading)
-    return tuple(replace(r.quantity, text=text[r.quantity.start : r.quantity.end]) for r in readings)
+    found = tuple(reading.quantity for reading in readings)
+    return found if folded is text else tuple(replace(q, text=text[q.start : q.end]) for q in found)
 
 
-def _reading_at(text: str, at: int, floor: int) -> _Reading | None:
+def _reading_at(text: str, at: int, floor: int) -> Reading | None:
     """Read the quantity that begins at `at` (its comparator may stand before); `floor` is where the last one ended."""
     previous = text[at - 1 : at]
     if previous.isascii() and (previous.isalpha() or previous == "_"):
@@ -102,15 +76,15 @@ def _reading_at(text: str, at: int, floor: int) -> _Reading | None:
     return _share(text, at, floor) or _score(text, at) or _ordinal(text, at) or _amount(text, at, floor)
 
 
-def _date(text: str, at: int, date: Date, end: int) -> _Reading:
+def _date(text: str, at: int, date: Date, end: int) -> Reading:
     digits = "".join(f"{part.value:02}" for part in date if part.value is not None)
     unit = "".join(part.unit for part in date)
     kind: QuantityKind = "period" if unit == "五年规划" else "date"
     number = Decimal(digits or 0)
-    return _Reading(Quantity(at, end, text[at:end], number, unit, "=", kind, None, date), number)
+    return Reading(Quantity(at, end, text[at:end], number, unit, "=", kind, None, date), number)
 
 
-def _share(text: str, at: int, floor: int) -> _Reading | None:
+def _share(text: str, at: int, floor: int) -> Reading | None:
     match = _SHARE.match(text, at)
     if match is None:
         return None
@@ -123,23 +97,23 @@ def _share(text: str, at: int, floor: int) -> _Reading | None:
     return _bounded(text, at, floor, Number(match.end(), number, number), UNITS["%"])
 
 
-def _score(text: str, at: int) -> _Reading | None:
+def _score(text: str, at: int) -> Reading | None:
     match = _SCORE.match(text, at)
     if match is None:
         return None
     first, second = Decimal(match[1]), Decimal(match[2])
-    return _Reading(Quantity(at, match.end(), match[0], first, "比", "=", "count", second), first)
+    return Reading(Quantity(at, match.end(), match[0], first, "比", "=", "count", second), first)
 
 
-def _ordinal(text: str, at: int) -> _Reading | None:
+def _ordinal(text: str, at: int) -> Reading | None:
     number = number_at(text, at + 1) if text[at] == "第" else None
     if number is None:
         return None
     unit, end = unit_at(text, number.end) or (Unit("", "ordinal"), number.end)
-    return _Reading(Quantity(at, end, text[at:end], number.value, unit.name, "=", "ordinal"), number.printed)
+    return Reading(Quantity(at, end, text[at:end], number.value, unit.name, "=", "ordinal"), number.printed)
 
 
-def _amount(text: str, at: int, floor: int) -> _Reading | None:
+def _amount(text: str, at: int, floor: int) -> Reading | None:
     """Read a number with its unit; a Chinese numeral without one is left alone (三亚, 一些), a bare figure is not."""
     at, negative = _sign(text, at, floor)
     start = at + (2 if text.startswith("零下", at) else negative)
@@ -198,7 +172,7 @@ def _with_unit(text: str, number: Number, figure: bool) -> tuple[Number, Unit] |
     return replace(number, end=end, value=value * unit.factor, upper=upper), unit
 
 
-def _bounded(text: str, at: int, floor: int, number: Number, unit: Unit) -> _Reading:
+def _bounded(text: str, at: int, floor: int, number: Number, unit: Unit) -> Reading:
     """Take in the comparator on either side."""
     start, comparator = before(text, at, floor)
     if comparator == "~" and _RECENT.match(text, number.end) and text.startswith("近", start):
@@ -207,37 +181,4 @@ def _bounded(text: str, at: int, floor: int, number: Number, unit: Unit) -> _Rea
     if comparator == "=":
         comparator = bound if bound != "=" else number.vague or "="
     quantity = Quantity(start, end, text[start:end], number.value, unit.name, comparator, unit.kind, number.upper)
-    return _Reading(quantity, number.printed)
-
-
-def _joined(text: str, first: _Reading, second: _Reading) -> _Reading | None:
-    """Make one range of two neighbours: 3至5家, 10%—15%, 8月10日至15日; None where they are not the ends of one."""
-    a, b = first.quantity, second.quantity
-    between = text[a.end : b.start]
-    if not between or a.upper is not None or b.upper is not None or not _BETWEEN.fullmatch(between):
-        return None
-    if a.date and b.date:
-        until = _completed(a.date, b.date)
-        joined = replace(a, end=b.end, kind="period", upper=b.number, until=until)
-        return _Reading(joined, first.printed)
-    lower = a.number
-    if not a.unit and a.kind == "count" and b.kind != "date":
-        if first.printed == a.number and second.printed:
-            lower = a.number * (b.number / second.printed)
-    elif a.unit != b.unit or a.kind != b.kind or a.date:
-        return None
-    if lower >= b.number:
-        return None
-    joined = replace(b, start=a.start, number=lower, upper=b.number)
-    return _Reading(replace(joined, comparator=a.comparator if a.comparator != "=" else b.comparator), first.printed)
-
-
-def _completed(first: Date, second: Date) -> Date:
-    """Give the later date of a stretch what it leaves to the earlier one: 2023年8月10日至15日 ends in 2023年8月."""
-    named = {part.unit for part in second}
-    left: list[DatePart] = []
-    for part in first:
-        if part.unit in named or (part.unit.endswith("年") and named & _YEARS):
-            break
-        left.append(part)
-    return (*left, *second)
+    return Reading(quantity, number.printed)

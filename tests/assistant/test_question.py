@@ -90,6 +90,7 @@ def test_rows_of_keywords(text: str, kind: AnswerKind) -> None:
         ("哪6项工程开工", 6),
         ("哪三家企业入围？", 3),
         ("哪十二个区达标", 12),
+        ("这4家企业分别是哪些", 4),
         ("有哪些工程开工", None),
         ("哪几家企业入围", None),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.dates import carries, date_at
+from corpus.dates import covers, date_at
 
 
 def parts(text: str) -> str | None:
@@ -48,7 +48,7 @@ def test_what_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "asked", "carried"),
+    ("date", "other", "covered"),
     [
         ("2023年8月10日", "8月10日", True),
         ("2023年8月10日", "2023年", True),
@@ -57,8 +57,8 @@ def test_what_is_no_date(text: str) -> None:
         ("今年3月", "去年3月", False),
     ],
 )
-def test_a_date_carries_its_parts(said: str, asked: str, carried: bool) -> None:
-    first, second = date_at(said, 0), date_at(asked, 0)
+def test_a_date_covers_its_parts(date: str, other: str, covered: bool) -> None:
+    first, second = date_at(date, 0), date_at(other, 0)
     assert first is not None
     assert second is not None
-    assert carries(first[0], second[0]) is carried
+    assert covers(first[0], second[0]) is covered
