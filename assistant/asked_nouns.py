@@ -18,17 +18,17 @@ class NounRule:
 RULES: tuple[NounRule, ...] = (
     NounRule(
         "money",
-        "金额 价格 售价 股价 房价 票价 均价 油价 定价 市值 估值 总投资 投资 营收 收入 利润 净利 净赚 罚款 罚金 "
-        "工资 月薪 年薪 薪资 薪酬 奖金 费用 花费 成本 造价 报价 单价 总价 资金 补贴 贷款 票房 货款 货值 赔偿 "
-        "赔 捐款 捐赠 善款 借款 欠款 债务 负债 销售额 交易额 成交额 成交 总额 额度 额 亏损 净亏 亏 赚 挣 "
-        "净流入 净流出 收盘价 收盘 开盘 报收 流水 赃款 税收 税 支出 预算 经费 学费 租金 房租 门票 保费 卖到 "
-        "骗走 存款 资产 薪 价 费 款 融资 回扣 消费券 补助",
+        "金额 流入 流出 本金 赏金 产值 净值 进账 估损 进出口 价格 售价 股价 房价 票价 均价 油价 定价 市值 估值 "
+        "总投资 投资 营收 收入 利润 净利 净赚 罚款 罚金 工资 月薪 年薪 薪资 薪酬 奖金 费用 花费 成本 造价 报价 "
+        "单价 总价 资金 补贴 贷款 票房 货款 货值 赔偿 赔 捐款 捐赠 善款 借款 欠款 债务 负债 销售额 交易额 "
+        "成交额 成交 总额 额度 额 亏损 净亏 亏 赚 挣 净流入 净流出 收盘价 收盘 开盘 报收 流水 赃款 税收 税 "
+        "支出 预算 经费 学费 租金 房租 门票 保费 卖到 骗走 存款 资产 薪 价 费 款 融资 回扣 消费券 补助",
         "工厂 总投资",
     ),
     NounRule(
         "percent",
-        "比例 占比 比重 增速 增幅 涨幅 跌幅 降幅 概率 百分比 利率 失业率 股份 股权 同比 环比 增长 下降 上涨 "
-        "下跌 提高 降低 上升 下滑 回落 占 率 幅 涨 跌",
+        "比例 幅度 回报 占股 持股 份额 占比 比重 增速 增幅 涨幅 跌幅 降幅 概率 百分比 利率 失业率 股份 股权 "
+        "同比 环比 增长 下降 上涨 下跌 提高 降低 上升 下滑 回落 占 率 幅 涨 跌",
         "出口 增速",
     ),
     NounRule(
@@ -41,11 +41,11 @@ RULES: tuple[NounRule, ...] = (
     ),
     NounRule(
         "count",
-        "数量 人数 家数 次数 个数 件数 户数 笔数 场数 总数 套数 台数 起数 处数 届数 张数 批次 架次 班次 人次 "
-        "数目 名额 名次 排名 客流 规模 人口 学员 员工 用户 条数 数",
+        "数量 比分 人数 家数 次数 个数 件数 户数 笔数 场数 总数 套数 台数 起数 处数 届数 张数 批次 架次 班次 "
+        "人次 数目 名额 名次 排名 客流 规模 人口 学员 员工 用户 条数 数",
         "展会 参展 家数",
     ),
-    NounRule("period", "时长 期限 寿命 工期 周期 刑期 有效期 任期 保质期 工龄 年限 判刑 徒刑", "工程 工期"),
+    NounRule("period", "时长 用时 时限 期限 寿命 工期 周期 刑期 有效期 任期 保质期 工龄 年限 判刑 徒刑", "工程 工期"),
     NounRule("date", "时间 日期 年份 月份 日子 期 时刻", "大桥 通车 日期"),
     NounRule("reason", "原因 缘由 理由 成因 起因 诱因 缘故 动机", "停工 原因"),
     NounRule(
@@ -76,22 +76,29 @@ RULES: tuple[NounRule, ...] = (
     ),
 )  # fmt: skip
 _KINDS = {noun: rule.kind for rule in reversed(RULES) for noun in rule.nouns.split()}
-_NOUN = re.compile("|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True)))
-_ENDING = re.compile(rf"(?:{_NOUN.pattern})$")
+_VALUE_KINDS: frozenset[AnswerKind] = frozenset(("money", "percent", "measure", "count", "period"))
 
 
-def last_noun(text: str) -> tuple[AnswerKind, str] | None:
-    """Find the last noun of the table in a text: what kind of value it has, and the noun.
+def _any(*kinds: AnswerKind) -> str:
+    return "|".join(sorted((re.escape(n) for n, kind in _KINDS.items() if kind in kinds), key=len, reverse=True))
 
-    >>> last_noun("影片上映首日的票房达到")
+
+_VALUE = re.compile(_any(*_VALUE_KINDS))
+_ENDING = re.compile(rf"(?:{_any(*_KINDS.values())})$")
+
+
+def last_value(text: str) -> tuple[AnswerKind, str] | None:
+    """Find the last noun of a text that has a number for a value: the kind of the number, and the noun.
+
+    >>> last_value("影片上映首日的票房达到")
     ('money', '票房')
     """
-    found = _NOUN.findall(text.lower())
+    found = _VALUE.findall(text.lower())
     return (_KINDS[found[-1]], found[-1]) if found else None
 
 
 def closing_noun(text: str) -> tuple[AnswerKind, str] | None:
-    """Find the noun of the table that a word ends on.
+    """Find the noun of the table that a word ends on: the kind of its value, and the noun.
 
     >>> closing_noun("总投资")
     ('money', '总投资')

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.asked_nouns import closing_noun, last_noun
+from assistant.asked_nouns import closing_noun, last_value
 from assistant.interrogatives import RULES, AnswerKind, AskingRule
 from assistant.small_talk import small_talk
 from corpus.numerals import han_number
@@ -94,7 +94,7 @@ def _interrogative(text: str, bare: str, rule: AskingRule, match: re.Match[str])
     asked = noun or _noun_after(after) or _noun_before(before)
     kind = rule.kind
     if kind == "count" and not unit:
-        value = closing_noun(asked) or last_noun(before) or last_noun(after)
+        value = closing_noun(asked) or last_value(before) or last_value(after)
         kind = value[0] if value and value[0] in _VALUE_KINDS else kind
     return Question(
         text=text,
