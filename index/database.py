@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from corpus.errors import DatabaseDamaged, StorageError
+from corpus.errors import BadSetting, DatabaseDamaged, StorageError
 from index.schema import VERSION, create
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
@@ -79,6 +80,25 @@ class Database:
             with closing(self._writer.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.dispose()
+
+
+def path_of(location: Path | str) -> Path:
+    """Give the path of a database that is named by its path or by an `sqlite:///` address.
+
+    :raises BadSetting: an address of another kind of database.
+
+    >>> path_of("sqlite:///data/wenju.db")
+    PosixPath('data/wenju.db')
+    """
+    if isinstance(location, Path) or "://" not in location:
+        return Path(location)
+    try:
+        url = make_url(location)
+    except ArgumentError:
+        raise BadSetting(f"数据库地址 {location} 无法识别") from None
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise BadSetting(f"数据库地址 {location} 不受支持：目前只能是 sqlite:///文件路径")
+    return Path(url.database)
 
 
 def _create(path: Path) -> None:
@@ -161,7 +181,7 @@ def _name_damage(path: Path, context: ExceptionContext) -> None:
     if not isinstance(error, sqlite3.Error):
         return
     code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and (code in _DAMAGE or code & 0xFF in _DAMAGE):
+    if code in _DAMAGE or (code or 0) & 0xFF in _DAMAGE:
         raise DatabaseDamaged(f"数据库 {path} 已损坏（{error}），请用备份恢复") from error
-    if code == sqlite3.SQLITE_FULL:
-        raise StorageError(f"磁盘已满，没有写入 {path}") from error
+    if isinstance(error, sqlite3.OperationalError):
+        raise StorageError(f"数据库 {path} 无法读写（{error}）：磁盘满了，或没有权限") from error

@@ -80,6 +80,10 @@ class Derived(ABC):
         """Take out documents, by row, then put in articles."""
 
     @abstractmethod
+    def discard(self) -> None:
+        """Forget what was applied and not committed."""
+
+    @abstractmethod
     def _load(self, snapshot: Snapshot) -> None: ...
 
     @abstractmethod
@@ -113,6 +117,10 @@ class DerivedDense(Derived):
         self._added = [entry for entry in self._added if entry.document not in gone] if gone else self._added
         self._added.extend(added)
 
+    def discard(self) -> None:
+        """Forget what was applied and not committed."""
+        self._removed, self._added = set(), []
+
     def _load(self, snapshot: Snapshot) -> None:
         self.index = DenseIndex.read(snapshot.folder, self._origin.dimension)
 
@@ -121,7 +129,7 @@ class DerivedDense(Derived):
 
     def _show(self) -> None:
         self.index = self.index.changed(self._removed, self._added)
-        self._removed, self._added = set(), []
+        self.discard()
 
     def _fill(self, folder: Path) -> None:
         self.index.write(folder)
@@ -148,6 +156,10 @@ class DerivedLexical(Derived):
         """Take out documents, by row, then put in articles."""
         self._index.remove(removed)
         self._index.add(added)
+
+    def discard(self) -> None:
+        """Forget what was applied and not committed."""
+        self._index.discard()
 
     def sweep_work(self) -> None:
         """Delete the work folders of processes that were killed."""

@@ -75,6 +75,8 @@ def sweep(connection: Connection) -> bool:
     A generation newer than the current one is an unfinished one, and stays.
     """
     newest = select(func.max(generations.c.row)).where(generations.c.current).scalar_subquery()
+    if not connection.execute(select(exists().where(generations.c.row < newest))).scalar():
+        return True
     old = select(passages.c.row).where(passages.c.generation < newest).limit(_SWEEP)
     if connection.execute(delete(passages).where(passages.c.row.in_(old.scalar_subquery()))).rowcount:
         return False

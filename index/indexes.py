@@ -5,10 +5,12 @@ is now.
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import StorageError
 from index import segment
 from index.dense import DenseIndex
 from index.derived import Derived, DerivedDense, DerivedLexical
@@ -22,6 +24,8 @@ from index.stored import Stored
 
 _log = logging.getLogger(__name__)
 
+# What a full or broken disk makes of tantivy, faiss and the file system.
+_FAILURES = (OSError, ValueError, RuntimeError)
 _REPLAYED_AT_ONCE = 500
 _SHOWN_AT_ONCE = 10_000
 
@@ -43,6 +47,7 @@ class Indexes:
         self.generation = generation
         self._store = store
         self._read_only = read_only
+        self._broken = False
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
         self._both: tuple[Derived, ...] = (self._lexical, self._dense)
@@ -52,6 +57,7 @@ class Indexes:
                 index.sweep()
         self.view = View(self._lexical.searcher, self._dense.index)
         self.catch_up()
+        self.publish()
 
     @property
     def sequence(self) -> int:
@@ -60,34 +66,59 @@ class Indexes:
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles; to be seen after `commit`."""
-        for index in self._both:
-            index.apply(removed, added)
+        if not self._broken:
+            with self._all_or_nothing():
+                for index in self._both:
+                    index.apply(removed, added)
 
     def commit(self, sequence: int) -> None:
-        """Show what was applied; `sequence` is the last change in it."""
-        for index in self._both:
-            index.commit(sequence)
+        """Show what was applied; `sequence` is the last change in it, and the last that the database has."""
+        if self._broken:
+            self.catch_up()
+            return
+        with self._all_or_nothing():
+            for index in self._both:
+                index.commit(sequence)
         self.view = View(self._lexical.searcher, self._dense.index)
 
     def catch_up(self) -> None:
         """Show every change that the database has."""
         last = self._store.last_sequence()
-        for index in self._both:
-            if index.sequence < last:
+        if self.sequence == last:
+            return
+        with self._all_or_nothing():
+            for index in self._both:
+                index.discard()
                 self._replay(index, last)
+        self._broken = False
         self.view = View(self._lexical.searcher, self._dense.index)
-        self.publish()
 
     def publish(self, lag: int = 0) -> None:
-        """Put on disk each index whose snapshot is far behind, at least by `lag` changes; never when read-only."""
+        """Put on disk each index whose snapshot is far behind, at least by `lag` changes; never when read-only.
+
+        A snapshot that cannot be written is no loss: the next start replays more changes.
+        """
         for index in self._both:
             if not self._read_only and index.lag > max(lag, index.worth):
-                index.publish()
+                try:
+                    index.publish()
+                except _FAILURES as error:
+                    _log.warning("索引快照没有写成，下次启动会慢一些：%s", error)
 
     def close(self) -> None:
-        """Put on disk what is worth it, and leave nothing else behind."""
-        self.publish()
+        """Leave nothing behind but snapshots."""
         self._lexical.close()
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Forget what was applied when a change fails; the next `commit` then brings it back from the database."""
+        try:
+            yield
+        except _FAILURES as error:
+            self._broken = True
+            for index in self._both:
+                index.discard()
+            raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error
 
     def _replay(self, index: Derived, last: int) -> None:
         if last - index.sequence > index.worth:
@@ -96,7 +127,7 @@ class Indexes:
         while after < last:
             changes = self._store.changes(after, _REPLAYED_AT_ONCE)
             documents = {change.document for change in changes}
-            stored = self._store.stored(documents)
+            stored = self._store.stored(documents, self.generation)
             index.apply(documents, [_entry(article, with_terms=index is self._lexical) for article in stored])
             after = changes[-1].sequence
             if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:

@@ -153,6 +153,10 @@ class LexicalIndex:
             self._index.reload()
         return self.searcher()
 
+    def discard(self) -> None:
+        """Forget what was changed since the last commit."""
+        self._writer = None
+
     def settle(self) -> None:
         """Wait until the files stay as they are, until the next change."""
         if self._writer is not None:

@@ -7,7 +7,8 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,19 +54,17 @@ class Library:
         :raises FolderLocked: another process writes to the folder.
         :raises DatabaseDamaged: the database is no longer whole; it is left as it is.
         :raises EncoderMismatch: the folder was built with another encoder.
-        :raises StorageError: of another release, or read-only and not there.
+        :raises StorageError: of another release, read-only and not there, or not to be read or written.
         """
-        lock = None if read_only else WriterLock(folder)
-        try:
-            store = Store.open(folder / DATABASE, read_only=read_only)
+        with ExitStack() as undo:
+            undo.enter_context(_file_trouble_in_words(folder))
+            lock = None if read_only else undo.enter_context(WriterLock(folder))
+            store = undo.enter_context(closing(Store.open(folder / DATABASE, read_only=read_only)))
             library = cls(folder, encoder, store, lock)
             if not reindexing:
                 library._open_indexes()
-        except BaseException:
-            if lock is not None:
-                lock.close()
-            raise
-        return library
+            undo.pop_all()
+            return library
 
     def ingest(
         self,
@@ -87,9 +86,11 @@ class Library:
         """Take an article out of all answers, from this moment; false where there is none."""
         indexes = self._writable_indexes()
         with self._turn:
+            rows = self._store.document_rows([document_id])
             if not self._store.delete(document_id):
                 return False
-            indexes.catch_up()
+            indexes.apply(rows, ())
+            indexes.commit(self._store.last_sequence())
         return True
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
@@ -110,23 +111,32 @@ class Library:
         A run that was killed is gone on with.
         """
         self._must_write()
-        with self._turn, Workers(self._encoder, os.cpu_count() or 1) as workers:
-            report = reindex.run(self._store, self._encoder, workers, progress)
-            if self._indexes is not None:
-                self._indexes.close()
-                self._indexes = None
-            self._open_indexes()
+        with self._turn:
+            generation = self._store.begin(self._encoder.name, self._encoder.dimension)
+            with Workers(self._encoder, os.cpu_count() or 1) as workers:
+                report = reindex.fill(self._store, generation.row, workers, progress)
+            fresh = Indexes(self._folder / INDEX, self._store, generation, read_only=False)
+            self._store.switch(generation.row)
+            old, self._indexes = self._indexes, fresh
+            if old is not None:
+                old.close()
+            self._store.sweep()
         return report
 
     def verify(self) -> VerifyReport:
         """Compare the database with itself and with both indexes; takes a while."""
         with self._turn:
-            return verify(self._store, self._view())
+            if self._lock is None:
+                self._look_again()
+            elif self._indexes is not None:
+                self._indexes.commit(self._store.last_sequence())
+            return verify(self._store, self._indexes)
 
     def close(self) -> None:
         """Put on disk what is worth it, and let go of the folder."""
         with self._turn:
             if self._indexes is not None:
+                self._indexes.publish()
                 self._indexes.close()
             self._store.close()
             if self._lock is not None:
@@ -179,3 +189,11 @@ class Library:
     def _must_write(self) -> None:
         if self._lock is None:
             raise StorageError(f"数据文件夹 {self._folder} 以只读方式打开，不能写入")
+
+
+@contextmanager
+def _file_trouble_in_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"数据文件夹 {folder} 不能使用：{error.strerror or error}") from error

@@ -1,13 +1,12 @@
-"""Every live article split and embedded anew beside the old, then swapped in one step; knows no index.
+"""Every live article split and embedded anew, beside what answers meanwhile; knows no index.
 
-A generation that a killed run left unfinished is gone on with.
+What a killed run left unfinished is gone on with.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from index.encoder import Encoder
 from index.report import ReindexReport
 from index.store import Store
 from index.stored import Pending
@@ -18,9 +17,8 @@ Progress = Callable[[ReindexReport], None]
 _BATCH, _AHEAD = 500, 3
 
 
-def run(store: Store, encoder: Encoder, workers: Workers, progress: Progress | None) -> ReindexReport:
-    """Make the passages and vectors of every live article anew, then let them answer in the place of the old."""
-    generation = store.begin(encoder.name, encoder.dimension).row
+def fill(store: Store, generation: int, workers: Workers, progress: Progress | None) -> ReindexReport:
+    """Make the passages and vectors of a generation for every live article that it lacks."""
     total = store.count()
     report = ReindexReport(total - store.count_missing(generation), total)
     begun: deque[tuple[tuple[Pending, ...], Promise]] = deque()
@@ -39,7 +37,6 @@ def run(store: Store, encoder: Encoder, workers: Workers, progress: Progress | N
             report = finish()
     while begun:
         report = finish()
-    store.switch(generation)
     return report
 
 

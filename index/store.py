@@ -1,26 +1,26 @@
 """The database of articles, passages and vectors, the one source of truth; knows neither indexes nor encoders."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Row, bindparam, func, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from corpus.article import Article
-from corpus.errors import BadSetting
 from index import generations, writes
 from index.article_rows import CONTENT, article_of
-from index.database import Database
+from index.database import Database, path_of
 from index.entry import Prepared, Written
 from index.generations import Generation
 from index.passage import Passage
 from index.schema import IDENTITY, changes, documents, meta, passages, vectors, versions
 from index.stored import Change, Counts, Found, Pending, Stored
 
+# SQLite takes 32,766 parameters in one statement.
+_ASKED_AT_ONCE = 10_000
 _FULL = (documents.c.id, versions)
 _JOINED = documents.join(versions, versions.c.document == documents.c.row)
 _PLACE = (passages.c.row.label("place"), passages.c.ordinal, passages.c.start, passages.c.end)
@@ -51,7 +51,7 @@ class Store:
         :raises StorageError: it was written by another release, or read-only and not there.
         :raises BadSetting: an address of another kind of database.
         """
-        return cls(Database(_path(location), read_only=read_only))
+        return cls(Database(path_of(location), read_only=read_only))
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         """Give a live article, or one of its versions; None where there is none."""
@@ -98,10 +98,14 @@ class Store:
             live = connection.execute(query.where(documents.c.id.in_(ids), versions.c.live))
             return {row.id: row.version for row in live}
 
-    def document_rows(self, ids: Collection[str]) -> frozenset[int]:
+    def document_rows(self, ids: Iterable[str]) -> frozenset[int]:
         """Give the rows of those documents that the database knows."""
+        rows: set[int] = set()
+        rest = iter(ids)
         with self._database.reading() as connection:
-            return frozenset(connection.execute(select(documents.c.row).where(documents.c.id.in_(ids))).scalars())
+            while some := list(islice(rest, _ASKED_AT_ONCE)):
+                rows.update(connection.execute(select(documents.c.row).where(documents.c.id.in_(some))).scalars())
+        return frozenset(rows)
 
     def found(self, rows: Collection[int]) -> dict[int, Found]:
         """Give the passages of those rows that are live, by row."""
@@ -119,14 +123,11 @@ class Store:
         with self._database.reading() as connection:
             return tuple(Change(row.sequence, row.document) for row in connection.execute(query))
 
-    def stored(self, document_rows: Collection[int]) -> tuple[Stored, ...]:
-        """Give those of the documents, by row, that are live, with the passages and vectors that answer."""
+    def stored(self, document_rows: Collection[int], generation: Generation) -> tuple[Stored, ...]:
+        """Give those of the documents, by row, that are live, with the passages and vectors of a generation."""
         live = select(versions.c.row).where(versions.c.document.in_(document_rows), versions.c.live)
         with self._database.reading() as connection:
-            generation = generations.current(connection)
             articles = _articles(connection, connection.execute(live).scalars().all())
-            if generation is None or not articles:
-                return ()
             query = (
                 select(passages, vectors.c.vector)
                 .join(vectors, vectors.c.passage == passages.c.row)
@@ -188,13 +189,12 @@ class Store:
             generations.add(connection, generation, made)
 
     def switch(self, generation: int) -> None:
-        """Let a generation answer in the place of the current one, and delete all others."""
+        """Let a generation answer in the place of the current one, whose passages stay until `sweep`."""
         with self._database.writing() as connection:
             generations.switch(connection, generation)
-        self.sweep()
 
     def sweep(self) -> None:
-        """Delete the passages of generations that no longer answer."""
+        """Delete the passages of generations that no longer answer, if there are any."""
         swept = False
         while not swept:
             with self._database.writing() as connection:
@@ -207,18 +207,6 @@ class Store:
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""
         self._database.close()
-
-
-def _path(location: Path | str) -> Path:
-    if isinstance(location, Path) or "://" not in location:
-        return Path(location)
-    try:
-        url = make_url(location)
-    except ArgumentError:
-        raise BadSetting(f"数据库地址 {location} 无法识别") from None
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise BadSetting(f"数据库地址 {location} 不受支持：目前只能是 sqlite:///文件路径")
-    return Path(url.database)
 
 
 def _count(connection: Connection, condition: Any) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.errors import DatabaseDamaged
-from index.indexes import View
+from index.generations import Generation
+from index.indexes import Indexes
 from index.report import VerifyReport
 from index.store import Store
 from index.stored import Stored
@@ -11,27 +12,27 @@ from index.stored import Stored
 _READ_AT_ONCE = 500
 
 
-def verify(store: Store, view: View | None) -> VerifyReport:
+def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
     """Check every page, every article, every passage against its slice, and that both indexes hold just those."""
     problems = [f"数据库：{problem}" for problem in store.problems()]
     rows: list[int] = []
     try:
-        for stored in _live(store):
+        for stored in _live(store, indexes.generation) if indexes else ():
             rows.extend(stored.rows)
             problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
     except DatabaseDamaged as error:
         problems.append(error.detail)
-    if view is not None:
-        problems.extend(_differences("词语索引", rows, view.lexical.passages()))
-        problems.extend(_differences("语义索引", rows, view.dense.passages()))
+    if indexes is not None:
+        problems.extend(_differences("词语索引", rows, indexes.view.lexical.passages()))
+        problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
 
 
-def _live(store: Store) -> Iterator[Stored]:
+def _live(store: Store, generation: Generation) -> Iterator[Stored]:
     after = 0
     while documents := store.live_documents(after, _READ_AT_ONCE):
-        yield from store.stored(documents)
+        yield from store.stored(documents, generation)
         after = documents[-1]
 
 

@@ -9,6 +9,7 @@ from corpus.errors import BadSetting, DatabaseDamaged, StorageError
 from index.entry import Status
 from index.prepare import prepare
 from index.store import Store
+from index.stored import Stored
 from tests.index.articles import ALL, BRIDGE, FACTORY, PAGE, WEATHER, numbered
 from tests.index.entries import ENCODER
 
@@ -31,7 +32,11 @@ def put(store: Store, *articles: Article) -> list[Status]:
 
 
 def rows(store: Store) -> dict[str, tuple[int, ...]]:
-    return {stored.article.id: stored.rows for stored in store.stored(store.live_documents(0, 100))}
+    return {stored.article.id: stored.rows for stored in live(store)}
+
+
+def live(store: Store) -> tuple[Stored, ...]:
+    return store.stored(store.live_documents(0, 100), store.start(ENCODER.name, ENCODER.dimension))
 
 
 def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
@@ -115,7 +120,7 @@ def test_passages_are_found_with_their_article(store: Store) -> None:
 def test_vectors_come_back_beside_their_passages(store: Store) -> None:
     put(store, *ALL)
     made = {prepared.article.id: prepared for prepared in prepare(ALL, ENCODER)}
-    for stored in store.stored(store.live_documents(0, 10)):
+    for stored in live(store):
         assert stored.passages == made[stored.article.id].passages
         assert stored.vectors.tolist() == made[stored.article.id].vectors.tolist()
 
