@@ -62,6 +62,14 @@ def test_a_citation_opens_the_article_at_its_quote(api: TestClient) -> None:
     assert f'<mark id="quote">{citation["quote"]}</mark>' in page.text
 
 
+def test_a_follow_up_is_understood_from_the_history(api: TestClient) -> None:
+    question = "国开行宁波分行发放了多少贷款？"
+    history = [{"role": "user", "content": question}, {"role": "assistant", "content": ask(api, question)["answer"]}]
+    answer = ask(api, "用在哪些领域？", history=history)
+    assert "国开行宁波分行" in answer["standalone_question"]
+    assert "综合交通" in answer["answer"]
+
+
 def test_what_is_added_answers_at_once_and_what_is_deleted_does_not(api: TestClient) -> None:
     question = "青屏山隧道全长多少公里？"
     assert "4.7公里" not in ask(api, question)["answer"]
