@@ -23,6 +23,8 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _LONG_WORD = 3
 _DISTANCE_COST = 0.03
 _FAR = 100
+_LOOK_BACK = 16
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +93,28 @@ def _stretches(text: str, start: int, end: int, quote: str) -> Iterator[Piece]:
 def _in_order(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Choose places that follow each other as the pieces do, for as much of the text as can, close together."""
     best: list[tuple[float, int, Span, int]] = []  # score, piece, place, the entry before; -1 for none
+    first = 0  # of the entries near enough to be looked back at
     for index, piece in enumerate(pieces):
-        for place in piece.places:
-            score, before = 0.0, -1
-            for entry, (so_far, other, other_place, _) in enumerate(best):
-                if other < index and other_place[1] <= place[0]:
-                    reached = so_far - _DISTANCE_COST * min(place[0] - other_place[1], _FAR)
-                    if reached > score:
-                        score, before = reached, entry
-            best.append((score + piece.end - piece.start, index, place, before))
+        while first < len(best) and best[first][1] < index - _LOOK_BACK:
+            first += 1
+        ends = range(first, len(best))
+        for place in piece.places[:_MOST_PLACES]:
+            before = max(
+                (e for e in ends if best[e][2][1] <= place[0]), key=lambda e: _reached(best[e], place), default=-1
+            )
+            score = max(0.0, _reached(best[before], place)) if before >= 0 else 0.0
+            best.append((score + piece.end - piece.start, index, place, before if score else -1))
     chosen: dict[int, Span] = {}
-    entry = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    entry = max(range(len(best)), key=lambda e: best[e][0], default=-1)
     while entry >= 0:
         _, index, place, entry = best[entry]
         chosen[index] = place
     return tuple(replace(piece, place=chosen.get(index)) for index, piece in enumerate(pieces))
+
+
+def _reached(entry: tuple[float, int, Span, int], place: Span) -> float:
+    """Score an entry as the one before a place: what it has, less for the distance."""
+    return entry[0] - _DISTANCE_COST * min(place[0] - entry[2][1], _FAR)
 
 
 def missing(text: str, start: int, end: int, quote: str, known: Sequence[Span]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""What is said without asking for news: greetings, thanks, questions about 问据 itself, chatter; answers no question."""
+"""What is said without asking for news: greetings, thanks, chatter, questions about 问据; answers no question."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ RULES: tuple[TalkRule, ...] = (
         "你好！",
     ),
     TalkRule(
-        r"(?:非常|太|多|十分)?(?:感谢|谢谢?|多谢|谢啦|thanks?|thank you|thx)|辛苦|(?:你)?(?:真|太|好)(?:棒|好|厉害|聪明|赞)|不客气|赞",
+        r"(?:非常|太|多|十分)?(?:感谢|谢谢?|多谢|谢啦|thanks?|thank you|thx)|辛苦|不客气|赞"
+        r"|你?[真太好][棒好赞]|你?[真太好](?:厉害|聪明)",
         f"不客气！还想知道什么，请接着问，{_TRY}。",
         "谢谢你啦",
     ),
