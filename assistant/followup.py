@@ -13,6 +13,7 @@ from assistant.interrogatives import AnswerKind
 from assistant.mentions import NAMES, Mention, mentions
 from assistant.question import asks, read_question
 from assistant.reference import resolved
+from assistant.small_talk import small_talk
 from assistant.topic import answered_name, is_phrase, is_relation, topic
 
 _LEAD = re.compile(r"^(?:那么?|至于|换成|如果是|要是)[，,]?(?![里儿边些次时年天个家座条位项种]|就是)")
@@ -46,9 +47,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """
     before, answer = "", ""
     for turn in history:
-        if turn.role == "user":
+        if turn.role == "user" and not small_talk(turn.content):
             before, answer = _written_out(turn.content.strip(), before, answer), ""
-        else:
+        elif turn.role == "assistant":
             answer = turn.content
     return _written_out(question.strip(), before, answer)
 

@@ -156,6 +156,10 @@ def test_every_word_that_points_back_is_resolved(rule: ReferenceRule) -> None:
     assert "甬江" in full or "张三丰" in full
 
 
+def test_small_talk_is_no_context() -> None:
+    assert ask("杭州呢？", "你好", FACTORIES, ("谢谢", "不客气！")) == "杭州今年要建多少家市级智能工厂？"
+
+
 def test_answers_without_a_question_before_them_are_no_context() -> None:
     assert standalone("有多少员工？", (Turn("assistant", "您好！"),)) == "有多少员工？"
 
