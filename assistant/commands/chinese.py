@@ -24,28 +24,25 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-class ChineseCommand(TyperCommand):
+class _ChineseHelp:
+    """Help with Chinese headings, for whatever class of typer stands behind it."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Sort the parameters under Chinese headings."""
+        return [_headed(parameter) for parameter in super().get_params(ctx)]  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        """Say how it is called."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", "用法：", 1)
+
+
+class ChineseCommand(_ChineseHelp, TyperCommand):
     """A command whose help is in Chinese throughout."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Sort the parameters under Chinese headings."""
-        return [_headed(parameter) for parameter in super().get_params(ctx)]
 
-    def get_usage(self, ctx: Any) -> str:
-        """Say how the command is called."""
-        return super().get_usage(ctx).replace("Usage:", "用法：", 1)
-
-
-class ChineseGroup(TyperGroup):
+class ChineseGroup(_ChineseHelp, TyperGroup):
     """The program itself, with the same headings."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Sort the parameters under Chinese headings."""
-        return [_headed(parameter) for parameter in super().get_params(ctx)]
-
-    def get_usage(self, ctx: Any) -> str:
-        """Say how the program is called."""
-        return super().get_usage(ctx).replace("Usage:", "用法：", 1)
 
 
 def complaint(error: TyperException) -> str:

@@ -46,12 +46,12 @@ def ingest(
     settings = load_settings(data=data)
     items = read(paths, typer.get_binary_stream("stdin"), defaults=Defaults(source, _day(published)))
     writing = rejects.open("w", encoding="utf-8") if rejects else nullcontext()
-    with open_library(settings) as library, writing as file, ingest_progress() as show:
-        try:
+    try:
+        with open_library(settings) as library, writing as file, ingest_progress() as show:
             report = library.ingest(_noted(items, file), progress=show, processes=processes)
-        except KeyboardInterrupt:
-            typer.echo("已中断；已经收录的都已保存，再运行同一条命令就会接着收录", err=True)
-            raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("已中断；已经收录的都已保存，再运行同一条命令就会接着收录", err=True)
+        raise typer.Exit(1) from None
     typer.echo("\n".join(_summary(report)))
     if not report.created + report.updated + report.unchanged:
         raise typer.Exit(1)
