@@ -32,6 +32,7 @@ _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法�
 _OF_A_PERSON = re.compile(r"多大|年龄|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作")
 _VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
 _LOOSE = re.compile(r"^[的是在，]+|[的是在由，]+$")
+_TURN_LENGTH = 300  # what is longer leaves nothing out
 _REST_LENGTH = 3
 _OWN_NOUNS = 2
 _SHORT = 12
@@ -48,10 +49,10 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     before, answer = "", ""
     for turn in history:
         if turn.role == "user" and not small_talk(turn.content):
-            before, answer = _written_out(turn.content.strip(), before, answer), ""
+            before, answer = _written_out(turn.content.strip()[:_TURN_LENGTH], before, answer), ""
         elif turn.role == "assistant":
-            answer = turn.content
-    return _written_out(question.strip(), before, answer)
+            answer = turn.content[:_TURN_LENGTH]
+    return _written_out(question.strip(), before, answer) if len(question) <= _TURN_LENGTH else question
 
 
 def _written_out(question: str, before: str, answer: str) -> str:

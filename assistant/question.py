@@ -79,9 +79,12 @@ def _bare(text: str) -> str:
 def _asking(bare: str) -> tuple[AskingRule, re.Match[str]] | None:
     """Find the words that ask: the last ones, unless they are weak; of those that overlap, the earlier rule's."""
     found: list[tuple[AskingRule, re.Match[str]]] = []
+    taken = bytearray(len(bare))
     for rule in RULES:
         for match in rule.pattern.finditer(bare):
-            if not any(match.start() < other.end() and other.start() < match.end() for _, other in found):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append((rule, match))
     return max(found, key=lambda pair: (not pair[0].weak, pair[1].start()), default=None)
 
