@@ -77,7 +77,7 @@ def ingest_figures(files: Sequence[Path], data: Path) -> Iterator[Figure]:
         done = run(command)
         if done.status:
             raise SystemExit(done.output)
-        count = max(int(number) for number in re.findall(r"\d+", done.output))
+        count = sum(int(number) for number in re.findall(r"(?:新增|更新|未变) (\d+)", done.output))
         rate = f"{count} articles, {done.seconds:.1f} s, {count / done.seconds:.0f} articles/s"
         yield Figure(name, f"{rate}, peak memory {done.peak_mb:.0f} MB")
 
@@ -110,8 +110,8 @@ def serving(data: Path) -> Iterator[Service]:
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     begin = time.perf_counter()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([WENJU, "serve", "--port", str(port), "--data", str(data)], **quiet) as child:
+    command = [WENJU, "serve", "--port", str(port), "--data", str(data)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
         try:
             while not _ready(url):
                 if child.poll() is not None:
