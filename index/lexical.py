@@ -19,11 +19,13 @@ from index.segment import bigrams, words
 QUERY_LENGTH = 2_000
 TERMS = 64
 
-_WEIGHTS = {"words": 1.0, "bigrams": 0.8, "title": 0.2}
+_WEIGHTS = {"words": 1.0, "bigrams": 0.8, "title": 0.8}
 # BM25's k1 in tantivy: a term counts at most k1 + 1 times its inverse document frequency.
 _SATURATION = 1.2
 # A term in more than this share of a large index, and in so many passages, costs half the time and tells nothing.
 _COMMON, _MANY = 0.2, 10_000
+# Keeps the average length of titles what it is among articles that have one; no query has this word.
+_NO_TITLE = "- - - - - - - -"
 _HEAP = 150_000_000
 _TERMS_TOKENIZER, _BIGRAMS_TOKENIZER = "terms", "bigrams"
 
@@ -89,7 +91,13 @@ class LexicalSearcher:
         from tantivy import Query
 
         exact = Query.term_query(self._schema, term.field, term.text, index_option="freq")
-        return Query.boost_query(exact, _WEIGHTS[term.field])
+        return Query.boost_query(exact, _WEIGHTS[term.field] * self._rarity_in_text(term))
+
+    def _rarity_in_text(self, term: _Term) -> float:
+        """Make a word in a title tell as much as in the text: where few articles have titles, all are rare there."""
+        if term.field != "title":
+            return 1.0
+        return self._idf(self._searcher.doc_freq("words", term.text)) / self._idf(term.frequency)
 
     def _ceiling(self, terms: Iterable[_Term]) -> float:
         """Give the score of a passage that held every word and bigram of the query at its best."""
@@ -189,8 +197,7 @@ def _document(document: Any, entry: Entry, passage: int, terms: Terms) -> Any:
     document.add_integer("document", entry.document)
     document.add_text("words", terms.words)
     document.add_text("bigrams", terms.letters)
-    if terms.title:
-        document.add_text("title", terms.title)
+    document.add_text("title", terms.title or _NO_TITLE)
     if entry.published is not None:
         document.add_integer("day", entry.published.toordinal())
     if entry.source is not None:

@@ -7,40 +7,57 @@ import numpy as np
 
 from corpus.article import Article
 from index.encoder import Encoder
-from index.entry import Prepared, Terms, Vectors
+from index.entry import Prepared, Terms
 from index.passage import Passage
 from index.passages import passages
 from index.segment import words, words_and_letters
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ...]:
-    """Split, segment and embed articles, in order; one call to the encoder for all of them."""
+    """Split, segment and embed articles, in order; one call to the encoder for all of them.
+
+    A passage is embedded below its article's title, which says what it is about.
+    """
     split = [passages(article) for article in articles]
-    vectors = embed([passage for cut in split for passage in cut], encoder)
+    texts = [
+        f"{title}\n{passage.text}" if title else passage.text
+        for article, cut in zip(articles, split, strict=True)
+        for title in (own_title(article),)
+        for passage in cut
+    ]
+    vectors = encoder.encode_passages(texts) if texts else np.zeros((0, encoder.dimension))
     bounds = pairwise(accumulate(map(len, split), initial=0))
     return tuple(
-        Prepared(article, cut[0].version if cut else article.version, cut, terms_of(article, cut), vectors[first:last])
+        Prepared(
+            article,
+            cut[0].version if cut else article.version,
+            cut,
+            terms_of(article, cut),
+            vectors[first:last].astype(np.float16),
+        )
         for article, cut, (first, last) in zip(articles, split, bounds, strict=True)
     )
 
 
-def embed(cut: Sequence[Passage], encoder: Encoder) -> Vectors:
-    """Embed passages: float16, (number of passages, dimension)."""
-    if not cut:
-        return np.zeros((0, encoder.dimension), np.float16)
-    return encoder.encode_passages([passage.text for passage in cut]).astype(np.float16)
+def own_title(article: Article) -> str:
+    """Give the title, unless the text has it too, or it was made of the text: then it would only count twice.
+
+    >>> own_title(Article(id="a", title="智能工厂", text="目标是150家。"))
+    '智能工厂'
+    >>> own_title(Article(id="a", title="目标是150家", text="目标是150家。"))
+    ''
+    """
+    return "" if article.title.rstrip("…") in article.text else article.title
 
 
 def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
-    """Segment the passages of an article, each with the words of the article's title.
-
-    A title that the text repeats, or was made of, would only count twice.
+    """Segment the passages of an article, each with the words of the article's own title.
 
     >>> article = Article(id="a", title="智能工厂", text="目标是150家。")
     >>> terms_of(article, passages(article))
     (Terms(words='目标 是 150 家', letters='目标是150家 ', title='智能 工厂'),)
     """
-    title = "" if article.title.rstrip("…") in article.text else " ".join(words(article.title))
+    title = " ".join(words(own_title(article)))
     return tuple(_terms(passage.text, title) for passage in cut)
 
 
