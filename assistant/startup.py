@@ -26,10 +26,7 @@ def open_library(settings: Settings, *, read_only: bool = False, reindexing: boo
     from index.library import Library
 
     encoder = load_encoder(settings.encoder)
-    try:
-        return Library.open(settings.data, encoder, read_only=read_only, reindexing=reindexing)
-    except OSError as error:
-        raise StorageError(f"数据文件夹 {settings.data} 打不开：{error.strerror}") from error
+    return Library.open(settings.data, encoder, read_only=read_only, reindexing=reindexing)
 
 
 def open_filled(settings: Settings) -> "Library":
