@@ -67,7 +67,7 @@ class Indexes:
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles; to be seen after `commit`."""
         if not self._broken:
-            with self._all_or_nothing():
+            with _trouble_in_words(), self.all_or_nothing():
                 for index in self._both:
                     index.apply(removed, added)
 
@@ -76,7 +76,7 @@ class Indexes:
         if self._broken:
             self.catch_up()
             return
-        with self._all_or_nothing():
+        with _trouble_in_words(), self.all_or_nothing():
             for index in self._both:
                 index.commit(sequence)
         self.view = View(self._lexical.searcher, self._dense.index)
@@ -84,9 +84,7 @@ class Indexes:
     def catch_up(self) -> None:
         """Show every change that the database has."""
         last = self._store.last_sequence()
-        if self.sequence == last:
-            return
-        with self._all_or_nothing():
+        with _trouble_in_words(), self.all_or_nothing():
             for index in self._both:
                 index.discard()
                 self._replay(index, last)
@@ -110,15 +108,18 @@ class Indexes:
         self._lexical.close()
 
     @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """Forget what was applied when a change fails; the next `commit` then brings it back from the database."""
+    def all_or_nothing(self) -> Iterator[None]:
+        """Change database and indexes together: where that breaks off, the next `commit` catches up with the database.
+
+        Without it, a change that is in the database but was never applied would count as seen.
+        """
         try:
             yield
-        except _FAILURES as error:
+        except BaseException:
             self._broken = True
             for index in self._both:
                 index.discard()
-            raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error
+            raise
 
     def _replay(self, index: Derived, last: int) -> None:
         if last - index.sequence > index.worth:
@@ -132,6 +133,14 @@ class Indexes:
             after = changes[-1].sequence
             if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:
                 index.commit(after)
+
+
+@contextmanager
+def _trouble_in_words() -> Iterator[None]:
+    try:
+        yield
+    except _FAILURES as error:
+        raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error
 
 
 def _entry(stored: Stored, *, with_terms: bool) -> Entry:

@@ -20,7 +20,7 @@ Progress = Callable[[IngestReport], None]
 
 BATCH = 500
 # Documents between two commits of the indexes, and changes between two snapshots while more are to come.
-_SHOWN_AFTER, _PUBLISHED_AFTER = 5_000, 20_000
+_SHOWN_AFTER, _PUBLISHED_AFTER = 5_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Ingest:
             report = report.plus_rejection(rejection)
         prepared = begun.promise()
         if prepared:
-            with self._turn:
+            with self._turn, self._indexes.all_or_nothing():
                 written = self._store.write(self._indexes.generation.row, prepared)
                 self._follow(prepared, written)
             report = report.plus_outcomes(place.outcome for place in written)

@@ -1,8 +1,9 @@
 """The open data folder: the database with its indexes, for one writing process and any number of readers.
 
-<folder>/wenju.db          the database
-<folder>/index/            the derived indexes; may be deleted, and is then built anew
-<folder>/writer.lock       held by the process that writes
+In the folder lie
+    wenju.db       the database
+    index/         the derived indexes; may be deleted, and is then built anew
+    writer.lock    held by the process that writes
 """
 
 import os
@@ -85,7 +86,7 @@ class Library:
     def delete(self, document_id: str) -> bool:
         """Take an article out of all answers, from this moment; false where there is none."""
         indexes = self._writable_indexes()
-        with self._turn:
+        with self._turn, indexes.all_or_nothing():
             rows = self._store.document_rows([document_id])
             if not self._store.delete(document_id):
                 return False

@@ -19,12 +19,7 @@ def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ..
     A passage is embedded below its article's title, which says what it is about.
     """
     split = [passages(article) for article in articles]
-    texts = [
-        f"{title}\n{passage.text}" if title else passage.text
-        for article, cut in zip(articles, split, strict=True)
-        for title in (own_title(article),)
-        for passage in cut
-    ]
+    texts = [text for article, cut in zip(articles, split, strict=True) for text in _embedded(article, cut)]
     vectors = encoder.encode_passages(texts) if texts else np.zeros((0, encoder.dimension))
     bounds = pairwise(accumulate(map(len, split), initial=0))
     return tuple(
@@ -59,6 +54,11 @@ def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
     """
     title = " ".join(words(own_title(article)))
     return tuple(_terms(passage.text, title) for passage in cut)
+
+
+def _embedded(article: Article, cut: Sequence[Passage]) -> list[str]:
+    title = own_title(article)
+    return [f"{title}\n{passage.text}" if title else passage.text for passage in cut]
 
 
 def _terms(text: str, title: str) -> Terms:

@@ -158,7 +158,7 @@ class Store:
     def delete(self, document_id: str) -> bool:
         """Take an article out of service; false where it is not live."""
         with self._database.writing() as connection:
-            return writes.tombstone(connection, document_id) is not None
+            return writes.tombstone(connection, document_id)
 
     def live_documents(self, after: int, limit: int) -> tuple[int, ...]:
         """Give up to `limit` rows of live documents past the row `after`, ascending."""

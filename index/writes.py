@@ -50,8 +50,8 @@ def write_articles(connection: Connection, generation: int, batch: Sequence[Prep
     return tuple(_written(prepared, planned.get(prepared.article.id), known) for prepared in batch)
 
 
-def tombstone(connection: Connection, document_id: str) -> int | None:
-    """Take a document out of service; gives its row, or None where it is not live."""
+def tombstone(connection: Connection, document_id: str) -> bool:
+    """Take a document out of service; false where it is not live."""
     query = (
         select(versions.c.row, versions.c.document)
         .join(documents, documents.c.row == versions.c.document)
@@ -59,10 +59,10 @@ def tombstone(connection: Connection, document_id: str) -> int | None:
     )
     found = connection.execute(query).one_or_none()
     if found is None:
-        return None
+        return False
     _retire(connection, [found.row])
     connection.execute(insert(changes), {"document": found.document})
-    return int(found.document)
+    return True
 
 
 def new_rows(connection: Connection, count: int) -> Iterator[int]:

@@ -119,6 +119,26 @@ def test_a_source_that_breaks_off_loses_nothing_before_it(library: Library) -> N
     assert library.retriever.search("水库蓄水", 1)
 
 
+def test_a_run_that_is_interrupted_between_database_and_index_loses_nothing(library: Library) -> None:
+    def interrupt(report: IngestReport) -> None:
+        if report.read == 2 * BATCH:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.ingest(numbered(3 * BATCH), interrupt, processes=0)
+    assert library.verify().problems == ()
+
+    def delete_half() -> None:
+        with library._writable_indexes().all_or_nothing():
+            library._store.delete("n00001")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        delete_half()
+    assert library.delete("n00002")
+    assert library.verify().problems == ()
+
+
 @pytest.mark.slow
 def test_in_processes_it_comes_to_the_same(tmp_path: Path) -> None:
     articles = [*ALL, *numbered(1_200)]
