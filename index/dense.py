@@ -163,12 +163,14 @@ def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
     """Make one segment of what lives in several."""
     if len(segments) == 1 and segments[0].whole:
         return segments[0]
-    rows = np.concatenate([rows_of([]), *(segment.rows[:, segment.living] for segment in segments)], axis=1)
-    order = np.argsort(rows[PASSAGE])
     codes = _empty_codes(dimension)
+    rows = np.concatenate([rows_of([]), *(segment.rows[:, segment.living] for segment in segments)], axis=1)
     raw = np.concatenate([np.zeros((0, codes.code_size), np.uint8), *(_raw(s.codes)[s.living] for s in segments)])
-    codes.add_sa_codes(raw[order])
-    return _Segment(rows[:, order], codes, _sketch(codes), np.ones(len(order), np.bool_))
+    if (np.diff(rows[PASSAGE]) < 0).any():
+        order = np.argsort(rows[PASSAGE])
+        rows, raw = rows[:, order], raw[order]
+    codes.add_sa_codes(raw)
+    return _Segment(rows, codes, _sketch(codes), np.ones(rows.shape[1], np.bool_))
 
 
 def _merged(segments: tuple[_Segment, ...], dimension: int) -> tuple[_Segment, ...]:
@@ -205,7 +207,8 @@ def _sketch(codes: Any) -> Any | None:
         return None
     sketch = faiss.IndexRaBitQFastScan(codes.d, faiss.METRIC_INNER_PRODUCT)
     sketch.train(np.zeros((1, codes.d), np.float32))
-    sketch.add(codes.reconstruct_n(0, codes.ntotal))
+    for first in range(0, codes.ntotal, _SKETCHED):  # in parts: as floats, all of them would take four times the room
+        sketch.add(codes.reconstruct_n(first, min(_SKETCHED, codes.ntotal - first)))
     return sketch
 
 
