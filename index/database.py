@@ -25,6 +25,8 @@ from index.schema import VERSION, create
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
 _BUSY_SECONDS = 5
+# Connections kept for reading; opening one costs as much as a search, and each keeps up to 2 MB.
+_READERS = 32
 _CHECKPOINT_PAGES = 8_000
 _HEADER = b"SQLite format 3\0"
 _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
@@ -149,7 +151,9 @@ def _check_pages(connection: Connection, path: Path) -> None:
 def _engine(path: Path, mode: str, set_up: Any, begin: str, *, alone: bool = False) -> Engine:
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     pool: dict[str, Any] = (
-        {"poolclass": StaticPool} if alone else {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 56}
+        {"poolclass": StaticPool}
+        if alone
+        else {"poolclass": QueuePool, "pool_size": _READERS, "max_overflow": -1, "pool_use_lifo": True}
     )
     engine = create_engine(
         "sqlite://",

@@ -221,6 +221,10 @@ def _only(passing: Mask) -> Any:
 
 
 def _turned(vectors: Vector) -> Vector:
+    import faiss
+
+    # Holds for the calling thread only. Two threads of faiss's own to a search make many searches at once far slower.
+    faiss.omp_set_num_threads(1)
     turned: Vector = _rotation(vectors.shape[1]).apply(np.ascontiguousarray(vectors, np.float32))
     return turned
 
@@ -229,7 +233,6 @@ def _turned(vectors: Vector) -> Vector:
 def _rotation(dimension: int) -> Any:
     import faiss
 
-    faiss.omp_set_num_threads(1)
     rotation = faiss.RandomRotationMatrix(dimension, dimension)
     rotation.init(_SEED)
     return rotation

@@ -1,14 +1,19 @@
 """A query in, ranked passages out: what the assistant searches with; knows no answer."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
+import numpy as np
+
 from index.encoder import Encoder
 from index.fuse import Fused, fuse
+from index.gate import Gate
 from index.indexes import View
 from index.lexical import QUERY_LENGTH
+from index.likeness import ComparesWords, Likeness
 from index.limits import NO_LIMITS, Limits
 from index.passage import Filters, Hit
 from index.store import Store
@@ -31,6 +36,10 @@ class Retriever(Protocol):
         """Give the cosine (-1..1) of the query and each text."""
         ...
 
+    def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
+        """Say how near each text is to the query, as a whole and word by word."""
+        ...
+
     def weight(self, term: str) -> float:
         """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
         ...
@@ -46,6 +55,7 @@ class HybridRetriever:
         self._store = store
         self._encoder = encoder
         self._view = view
+        self._gate = Gate(os.cpu_count() or 1)
 
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
         """Give up to `k` hits, best first, at most `per_document` of one article.
@@ -55,14 +65,8 @@ class HybridRetriever:
         view = self._view()
         if view is None or k < 1 or per_document < 1:
             return ()
-        limits = self._limits(filters)
-        depth = max(_LEAST, _DEPTH * k)
-        while True:
-            candidates, exhausted = self._candidates(view, query, depth, limits)
-            hits = tuple(islice(self._hits(_capped(candidates, per_document), k), k))
-            if len(hits) == k or exhausted:
-                return hits
-            depth *= 4
+        with self._gate:
+            return self._search(view, query, k, self._limits(filters), per_document)
 
     def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
         """Give the cosine (-1..1) of the query and each text; 0 where either has no known token."""
@@ -71,10 +75,26 @@ class HybridRetriever:
         products = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([query])[0]
         return tuple(min(1.0, max(-1.0, float(product))) for product in products)
 
+    def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
+        """Say how near each text is to the query, word by word only where the encoder knows words."""
+        if isinstance(self._encoder, ComparesWords):
+            return self._encoder.likeness(query, texts)
+        whole = np.array(self.similarity(query, texts), np.float32)
+        return Likeness(whole, np.zeros((len(texts), 0), np.float32), np.zeros(0, np.float32))
+
     def weight(self, term: str) -> float:
         """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
         view = self._view()
         return view.lexical.weight(term) if view else 0.0
+
+    def _search(self, view: View, query: str, k: int, limits: Limits, per_document: int) -> tuple[Hit, ...]:
+        depth = max(_LEAST, _DEPTH * k)
+        while True:
+            candidates, exhausted = self._candidates(view, query, depth, limits)
+            hits = tuple(islice(self._hits(_capped(candidates, per_document), k), k))
+            if len(hits) == k or exhausted:
+                return hits
+            depth *= 4
 
     def _limits(self, filters: Filters) -> Limits:
         if filters == NO_FILTERS:
