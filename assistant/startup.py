@@ -3,6 +3,7 @@
 Everything heavy is imported when it is needed.
 """
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
     from index.library import Library
 
+# One request, one thread. Where several people ask at once, the threads that matrix products and tokenizing start for
+# each of them would wait for one another; measured, they also cost a lone answer twice the processor time.
+THREADS = ("OMP_NUM_THREADS", "RAYON_NUM_THREADS")
+
 # The client insists on one; servers that need none ignore it.
 NO_KEY = "-"
 
@@ -22,6 +27,9 @@ def open_library(settings: Settings, *, read_only: bool = False, reindexing: boo
 
     :raises StorageError: another process writes to it, or it cannot be used as it is.
     """
+    # Read when the libraries are loaded, so before anything else.
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     from index.encoder import load_encoder
     from index.library import Library
 

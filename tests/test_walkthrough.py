@@ -4,7 +4,6 @@ The first test to read: docs/walkthrough.md follows the same path through the fi
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,12 +87,3 @@ def test_a_deleted_article_is_no_longer_cited(api: TestClient) -> None:
     for document_id in cited:
         assert api.delete(f"/v1/documents/{document_id}").status_code == 204
     assert not cited & {citation["document_id"] for citation in ask(api, QUESTION)["citations"]}
-
-
-def test_the_bundled_articles_are_there_from_the_start(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path / "data")
-    with open_filled(settings) as library:
-        filled = library.count()
-        assert filled >= 24
-    with open_filled(settings) as library:
-        assert library.count() == filled

@@ -1,0 +1,68 @@
+"""From settings to an open library: what is filled, what is read only, and how many threads a search takes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import PROJECT, Settings
+from assistant.startup import assistant_over, open_filled, open_for_questions, open_library
+from corpus.errors import StorageError
+
+COUNT_THREADS = """
+import sys, threading
+from pathlib import Path
+from assistant.settings import Settings
+from assistant.startup import open_library
+
+open_library(Settings(data=Path(sys.argv[1]))).close()
+import faiss
+
+thread = threading.Thread(target=lambda: print(faiss.omp_get_max_threads()))
+thread.start()
+thread.join()
+"""
+
+
+def test_only_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    with open_filled(settings) as library:
+        filled = library.count()
+        assert filled >= 24
+        for article in library.articles(filled)[1:]:
+            library.delete(article.id)
+    with open_filled(settings) as library:
+        assert library.count() == 1
+
+
+def test_questions_are_read_only_beside_a_writer(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    with open_filled(settings), open_for_questions(settings) as library:
+        assert library.count()
+        with pytest.raises(StorageError, match="只读"):
+            library.delete("any")
+
+
+def test_a_language_model_that_is_set_is_used(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", llm_base_url="http://127.0.0.1:9/v1", llm_model="qwen3")
+    with open_library(settings) as library:
+        assert "qwen3" in repr(vars(assistant_over(library, settings)))
+        assert "qwen3" not in repr(vars(assistant_over(library, Settings())))
+
+
+@pytest.mark.parametrize(("given", "threads"), [(None, "1"), ("2", "2")])
+def test_a_search_takes_one_thread_unless_told_otherwise(tmp_path: Path, given: str | None, threads: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    if given:
+        environment["OMP_NUM_THREADS"] = given
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT_THREADS, str(tmp_path / "data")],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=PROJECT,
+        env=environment,
+    )
+    assert done.stdout.strip() == threads
