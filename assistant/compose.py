@@ -14,6 +14,8 @@ NOTHING = "没有找到与这个问题有关的原文。"
 LEAST_QUOTE = 24
 # A second sentence is quoted when it is at least this likely against the first.
 SECOND = 0.3
+# From this share of the question's words on (by weight) an article is on the matter.
+ON_THE_MATTER = 0.4
 
 _MARKER_LENGTH = len("[1]")
 _BREAK = re.compile(r"[，,；;：:。！？!?…]+[”’」』）)》]*")
@@ -30,21 +32,21 @@ class Statement:
 
 def answer(findings: Sequence[Finding]) -> Iterator[Statement]:
     """Quote the finding that answers, and the next where it is nearly as likely."""
-    first, *others = findings
-    quoted = [first, *(f for f in others[:1] if f.share >= SECOND * first.share)]
-    return _quoted(quoted, "")
+    best = findings[0].share
+    return _quoted([finding for finding in findings if finding.share >= SECOND * best], "")
 
 
 def nearest(findings: Sequence[Finding]) -> Iterator[Statement]:
-    """Say that there is no answer, and quote what comes nearest to one."""
-    return _quoted(findings[:1], NEAREST)
+    """Say that there is no answer, and quote what comes nearest to one, if its article is on the matter at all."""
+    near = [finding for finding in findings[:1] if finding.feature("word_article") >= ON_THE_MATTER]
+    return _quoted(near, NEAREST) if near else iter([Statement(NOTHING, ())])
 
 
 def _quoted(findings: Sequence[Finding], lead: str) -> Iterator[Statement]:
     """Quote each finding with its marker, as far as they fit into one answer; only what is proven leaves."""
     room = ANSWER_LENGTH - len(lead)
     for marker, finding in enumerate(findings, 1):
-        if room - _MARKER_LENGTH < min(LEAST_QUOTE, len(finding.candidate.sentence.text)):
+        if room - _MARKER_LENGTH < min(LEAST_QUOTE, finding.end - finding.start):
             return
         proof = cite(finding, marker, room - _MARKER_LENGTH)
         text = f"{proof.quote}[{marker}]"
@@ -53,9 +55,9 @@ def _quoted(findings: Sequence[Finding], lead: str) -> Iterator[Statement]:
 
 
 def cite(finding: Finding, marker: int, room: int) -> Citation:
-    """Cite a finding's sentence or, where it is longer than `room` characters, the part of it around its value."""
-    source, sentence, value = finding.candidate.source, finding.candidate.sentence, finding.value
-    start, end = sentence.start, sentence.end
+    """Cite what a finding says or, where that is longer than `room` characters, the part of it around its value."""
+    source, value = finding.candidate.source, finding.value
+    start, end = finding.start, finding.end
     if end - start > room:
         anchor = (value.start, value.end) if value else (start, start)
         start, end = _part(source.article.text, (start, end), anchor, room)

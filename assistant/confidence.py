@@ -1,15 +1,29 @@
-"""How sure an answer is, as a chance between 0 and 1, and from where on it may leave; learned on questions with and
-without an answer."""
+"""How likely it is that what was found answers the question, and from where on it may be given as the answer.
+
+Learned on questions whose evidence was there, and the same with the evidence taken out of its article.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from assistant import features, network
 from assistant.extract import Finding
+from assistant.network import FloatArray
 
-THRESHOLD = 0.12
+NAMES = (*features.NAMES, "share")
+# On held-out questions, plain and everyday, 97 of 100 that have an answer get one from here on.
+THRESHOLD = 0.32
 
 
 def confidence(findings: Sequence[Finding]) -> float:
-    """Estimate the chance that the first finding answers the question; 0 without any."""
-    return float(np.clip(findings[0].share, 0, 1)) if findings else 0.0
+    """Estimate the chance (0..1) that the findings answer their question; 0 without any."""
+    if not findings:
+        return 0.0
+    score = network.load("confidence", NAMES).scores(row(findings)[None])[0]
+    return float(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def row(findings: Sequence[Finding]) -> FloatArray:
+    """Give the features of the findings, in the order of `NAMES`: those of the best, and its share."""
+    return np.append(findings[0].features, np.float32(findings[0].share))

@@ -11,138 +11,178 @@ from assistant.network import FloatArray
 from assistant.question import AnswerKind
 from assistant.wanted import Wanted
 from corpus.quantities import quantities
-from index.segment import bigrams, fold, words
+from index.likeness import Likeness
+from index.segment import bigrams, fold
 
-KINDS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")
+_ASKS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")  # too few lists to learn from
 NAMES = (
     "word", "word_near", "word_before", "word_article", "word_title", "rarest",
     "gram", "gram_near", "gram_article", "run",
-    "numbers", "numbers_article", "names", "names_article",
-    "article", "passage", "rank", "lead", "depth", "length", "question_mark",
+    "focus", "focus_near", "focus_article", "asked", "asked_near", "asked_article",
+    "numbers", "numbers_near", "numbers_article", "names", "names_near", "names_article",
+    "article", "passage", "lexical", "lexical_best", "rank", "lead", "depth", "length", "question_mark",
+    "members", "list_members", "list_whole",
     "cosine", "cosine_near", "cosine_article", "cosine_passage",
-    "quantity", "asked_kind", "asked_unit", "has_unit",
-    *(f"asks_{kind}" for kind in KINDS),
+    "alike", "alike_near", "alike_before", "alike_article", "close", "close_near", "close_article",
+    "digits", "asked_kind", "asked_unit", "has_unit",
+    *(f"asks_{kind}" for kind in _ASKS),
 )  # fmt: skip
 
 _QUESTION_MARK = re.compile(r"[？?][”’」』）)]*$")
+_FOCUS = 3
+# Two words nearer than this mean much the same.
+_CLOSE = 0.4
 
-Columns = dict[str, FloatArray | np.float32]
+Columns = dict[str, FloatArray]
 
 
-def rows(wanted: Wanted, opened: Sequence[Source], cosines: Sequence[float]) -> FloatArray:
+def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatArray:
     """Give each sentence of each article its features, in the order of `NAMES`: (sentences, features).
 
-    :param cosines: how near each sentence is to the question, as the encoder sees it, in the same order.
+    :param likeness: how near each sentence is to the question, as the encoder sees it, in the same order.
     """
     best = max((hit.score for source in opened for hit in source.hits), default=0.0) or 1.0
+    lexical = max((hit.lexical for source in opened for hit in source.hits), default=0.0)
     parts, done = [np.zeros((0, len(NAMES)), np.float32)], 0
     for rank, source in enumerate(opened):
         count = len(source.sentences)
-        own = np.array(cosines[done : done + count], np.float32)
-        done += count
+        texts = [fold(sentence.text) for sentence in source.sentences]
         columns = (
-            _overlaps(wanted, source)
-            | _agreements(wanted, source)
+            _overlaps(wanted, source, texts)
+            | _agreements(wanted, texts)
             | _standing(source, rank, best)
-            | _nearness(own, source)
+            | _nearness(likeness.whole[done : done + count], source)
+            | _likeness(likeness.words[done : done + count], likeness.weights)
             | _fitness(wanted, source)
+            | {"lexical_best": np.array(lexical, np.float32)}
         )
-        parts.append(np.column_stack([np.broadcast_to(columns[name], count) for name in NAMES]).astype(np.float32))
-    return np.vstack(parts)
+        done += count
+        parts.append(np.column_stack([np.broadcast_to(columns[name], count) for name in NAMES]))
+    return np.vstack(parts).astype(np.float32)
 
 
-def _overlaps(wanted: Wanted, source: Source) -> Columns:
+def _overlaps(wanted: Wanted, source: Source, texts: Sequence[str]) -> Columns:
     """How much of the question stands in the sentence, near it, and in its article."""
-    cut = [(words(sentence.text), bigrams(sentence.text)) for sentence in source.sentences]
-    word = _presence(wanted.words, [pair[0] for pair in cut])
-    gram = _presence(wanted.bigrams, [pair[1] for pair in cut])
-    title = _presence(wanted.words, [words(source.article.title)])
+    word, gram = _presence(wanted.words, texts), _presence(wanted.bigrams, texts)
+    title = _presence(wanted.words, [fold(source.article.title)])
     weights = wanted.weights / (wanted.weights.sum() or 1)
+    near_asking = {*wanted.before[:_FOCUS], *wanted.behind[:_FOCUS]}
+    focus = wanted.weights * np.array([term in near_asking for term in wanted.words], np.float32)
+    focus /= focus.sum() or 1
     even = np.full(len(wanted.bigrams), 1 / max(1, len(wanted.bigrams)), np.float32)
-    runs = [_longest_run(wanted.folded, fold(sentence.text)) for sentence in source.sentences]
+    word_near, gram_near = _window(word, 1, 1), _window(gram, 1, 1)
+    asked = bigrams(wanted.question.asked)
+    noun = _presence(asked, texts) if asked else np.ones((len(texts), 1), np.float32)
     return {
         "word": word @ weights,
-        "word_near": _window(word, 1, 1) @ weights,
+        "word_near": word_near @ weights,
         "word_before": _window(word, 3, 0) @ weights,
         "word_article": word.max(0) @ weights,
         "word_title": title @ weights,
         "rarest": (word * wanted.weights).max(1, initial=0) / 10,
         "gram": gram @ even,
-        "gram_near": _window(gram, 1, 1) @ even,
+        "gram_near": gram_near @ even,
         "gram_article": gram.max(0) @ even,
-        "run": np.array(runs, np.float32) / 10,
+        "run": np.array([_longest_run(wanted.folded, text) for text in texts], np.float32) / 10,
+        "focus": word @ focus,
+        "focus_near": word_near @ focus,
+        "focus_article": word.max(0) @ focus,
+        "asked": noun.mean(1),
+        "asked_near": _window(noun, 1, 1).mean(1),
+        "asked_article": noun.max(0).mean(),
     }
 
 
-def _agreements(wanted: Wanted, source: Source) -> Columns:
-    """Which of the question's numbers and names stand in the sentence and in its article; all do where it has none."""
-    texts = [fold(sentence.text) for sentence in source.sentences]
-    whole = "\n".join(texts)
-    return {
-        "numbers": np.array([_share(wanted.numbers, text) for text in texts], np.float32),
-        "numbers_article": np.float32(_share(wanted.numbers, whole)),
-        "names": np.array([_share(wanted.names, text) for text in texts], np.float32),
-        "names_article": np.float32(_share(wanted.names, whole)),
-    }
+def _agreements(wanted: Wanted, texts: Sequence[str]) -> Columns:
+    """Which share of the question's numbers and names stands where; all of them do where it has none."""
+    columns: Columns = {}
+    for name, parts in (("numbers", wanted.numbers), ("names", wanted.names)):
+        held = _presence(parts, texts) if parts else np.ones((len(texts), 1), np.float32)
+        columns |= {
+            name: held.mean(1),
+            f"{name}_near": _window(held, 3, 1).mean(1),
+            f"{name}_article": held.max(0).mean(),
+        }
+    return columns
 
 
 def _standing(source: Source, rank: int, best: float) -> Columns:
     """Where the sentence stands in its article, and how high search placed its passage and its article."""
-    count = len(source.sentences)
-    place = np.arange(count, dtype=np.float32)
+    place = np.arange(len(source.sentences), dtype=np.float32)
     passage = [
         max((hit.score for hit in source.hits if hit.passage.start <= s.start < hit.passage.end), default=0.0)
         for s in source.sentences
     ]
     return {
-        "article": np.float32(source.hits[0].score / best),
-        "passage": np.array(passage, np.float32) / best,
-        "rank": np.float32(1 / (1 + rank)),
+        "article": np.array(source.hits[0].score / best, np.float32),
+        "lexical": np.array(max(hit.lexical for hit in source.hits), np.float32),
+        "passage": np.array(passage, np.float32) / np.float32(best),
+        "rank": np.array(1 / (1 + rank), np.float32),
         "lead": (place == 0).astype(np.float32),
-        "depth": place / count,
+        "depth": place / len(place),
         "length": np.log1p(np.array([len(s.text) for s in source.sentences], np.float32)),
         "question_mark": np.array([bool(_QUESTION_MARK.search(s.text)) for s in source.sentences], np.float32),
     }
 
 
 def _nearness(cosines: FloatArray, source: Source) -> Columns:
-    """How near the question is in meaning."""
+    """How near the question is in meaning, as a whole."""
     return {
         "cosine": cosines,
         "cosine_near": _window(cosines[:, None], 1, 1)[:, 0],
         "cosine_article": cosines.max(initial=0),
-        "cosine_passage": np.float32(max(hit.dense for hit in source.hits)),
+        "cosine_passage": np.array(max(hit.dense for hit in source.hits), np.float32),
+    }
+
+
+def _likeness(words: FloatArray, weights: FloatArray) -> Columns:
+    """How near it is word by word: every word of the question against the nearest one of the sentence."""
+    close = np.where(words > _CLOSE, words, 0)
+    return {
+        "alike": words @ weights,
+        "alike_near": _window(words, 1, 1) @ weights,
+        "alike_before": _window(words, 3, 0) @ weights,
+        "alike_article": words.max(0) @ weights,
+        "close": close @ weights,
+        "close_near": _window(close, 1, 1) @ weights,
+        "close_article": close.max(0) @ weights,
     }
 
 
 def _fitness(wanted: Wanted, source: Source) -> Columns:
     """What kind of value is asked for, and whether the sentence holds one, other than the question's own."""
     question = wanted.question
-    held = [[q for q in quantities(s.text) if q.text not in question.text] for s in source.sentences]
-    asks = {f"asks_{kind}": np.float32(kind == question.kind) for kind in KINDS}
+    held = [
+        [quantity for quantity in quantities(sentence.text) if quantity.text not in question.text]
+        for sentence in source.sentences
+    ]
+    members = np.array([sentence.text.count("、") for sentence in source.sentences], np.float32)
+    listed = question.kind == "list"
+    asks: Columns = {f"asks_{kind}": np.array(kind == question.kind, np.float32) for kind in _ASKS}
     return asks | {
-        "quantity": np.array([bool(own) for own in held], np.float32),
+        "members": np.log1p(members),
+        "list_members": np.log1p(members) * listed,
+        "list_whole": (members + 2 >= (question.expected or 3)) * np.float32(listed),
+        "digits": np.array([bool(own) for own in held], np.float32),
         "asked_kind": np.array([any(q.kind == question.kind for q in own) for own in held], np.float32),
         "asked_unit": np.array([any(q.unit == question.unit for q in own) for own in held], np.float32),
-        "has_unit": np.float32(question.unit is not None),
+        "has_unit": np.array(question.unit is not None, np.float32),
     }
 
 
-def _presence(terms: Sequence[str], texts: Sequence[Sequence[str]]) -> FloatArray:
+def _presence(terms: Sequence[str], texts: Sequence[str]) -> FloatArray:
     """Which term stands in which text: (texts, terms), 0 or 1."""
-    held = [set(text) for text in texts]
-    return np.array([[term in own for term in terms] for own in held], np.float32).reshape(len(held), len(terms))
+    return np.array([[term in text for term in terms] for text in texts], np.float32).reshape(len(texts), len(terms))
 
 
-def _window(presence: FloatArray, before: int, after: int) -> FloatArray:
-    """What stands in a sentence or so many before and after it: the maximum over neighbouring rows."""
-    padded = np.pad(presence, ((before, after), (0, 0)))
-    return np.lib.stride_tricks.sliding_window_view(padded, before + after + 1, axis=0).max(-1)
-
-
-def _share(parts: Sequence[str], text: str) -> float:
-    """Give the share of the parts that stand in the text; 1 where there is no part."""
-    return sum(part in text for part in parts) / len(parts) if parts else 1.0
+def _window(rows: FloatArray, before: int, after: int) -> FloatArray:
+    """Take the highest of each column over a row, so many before it and so many after it: same shape."""
+    highest = rows.copy()
+    for step in range(1, before + 1):
+        np.maximum(highest[step:], rows[:-step], out=highest[step:])
+    for step in range(1, after + 1):
+        np.maximum(highest[:-step], rows[step:], out=highest[:-step])
+    return highest
 
 
 def _longest_run(one: str, other: str) -> int:

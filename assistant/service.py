@@ -28,7 +28,6 @@ QUESTION_LENGTH = 2000
 PASSAGES = 40
 PER_DOCUMENT = 3
 ARTICLES = 12
-FINDINGS = 4
 
 GeneratorName = Literal["extractive", "llm"]
 EXTRACTIVE: GeneratorName = "extractive"
@@ -120,7 +119,7 @@ class Assistant:
         taken = wanted(read_question(question), self._retriever)
         hits = self._retriever.search(question, PASSAGES, filters, PER_DOCUMENT)
         opened = sources(hits, self.articles, ARTICLES)
-        findings = find(taken, opened, self._retriever, FINDINGS)
+        findings = find(taken, opened, self._retriever)
         return _Reading(question, opened, findings, confidence(findings))
 
     def _statements(self, reading: _Reading, generator: GeneratorName | None) -> Iterator[Statement]:
@@ -161,17 +160,17 @@ def _talk(reply: str, asked: str, started: float) -> Answer:
 
 
 def _answer(reading: _Reading, said: Sequence[Statement], started: float) -> Answer:
-    best = reading.findings[0] if reading.answered and said else None
+    best = reading.findings[0] if reading.answered else None
     citations = dict.fromkeys(citation for statement in said for citation in statement.citations)
     return Answer(
         id=uuid4().hex,
         status="answered" if best else "not_found",
-        answer="".join(statement.text for statement in said) or compose.NOTHING,
+        answer="".join(statement.text for statement in said),
         short_answer=best.value.text if best and best.value else None,
         standalone_question=reading.question,
         citations=tuple(citations),
         confidence=round(reading.sure, 4),
-        generator=said[0].generator if said else EXTRACTIVE,
+        generator=said[0].generator,
         took_ms=_milliseconds(started),
         fact_status=_status(best) if best else None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from assistant.network import FloatArray
 from assistant.question import AnswerKind, Question
 from assistant.spans import IntArray, Spans
-from assistant.tokens import CLASSES, PUNCTUATION, Token
+from assistant.tokens import CLASSES, PUNCTUATION, QUANTITIES, Token
 from assistant.wanted import Wanted
-from corpus.quantities import Quantity, quantities
 
 _EDGES = (*CLASSES, "none")
 _KINDS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")
@@ -20,10 +19,11 @@ _NUMBERS = (
     "characters", "log_characters", "tokens", "place",
     "asked", "asked_share", "letters_asked",
     "near_before", "near_behind", "nearer_before", "asked_before", "asked_behind",
+    "clause", "clause_before", "clause_letters",
     "left_1", "left_2", "left_4", "right_1", "right_4", "ends_right", "starts_right", "left_near", "left_behind",
-    "noun_last", "noun_inside", "noun_near",
+    "noun_last", "noun_inside", "noun_near", "noun_letter",
     "paired", "within_pair",
-    "quantity", "quantity_kind", "quantity_unit", "quantity_inside", "in_question",
+    "quantity_kind", "quantity_unit", "in_question", "surname",
 )  # fmt: skip
 NAMES = (
     *(f"inside_{kind}" for kind in CLASSES),
@@ -34,16 +34,30 @@ NAMES = (
     *_NUMBERS,
     *(f"asks_{kind}" for kind in _KINDS),
 )
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
+    "石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常裴齐康伍施牛洪俞章鲁葛申倪聂焦易鲍"
+)
+_BREAKS = [CLASSES.index(kind) for kind in ("comma", "stop")]
 _REACH = 3.0
 _MOST_INSIDE = 4
 _SMALL_WORDS = frozenset(["是", "的", "为", "有", "达", "达到", "了", "在", "到", "约", "共"])
 
 
+Numbers = NDArray[Any]
+Columns = dict[str, Numbers]
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A sentence against a question, token by token; `asked` is a token's weight where the question has it, else 0."""
+    """A sentence against a question, token by token; `asked` is a token's weight where the question has it, else 0.
+
+    `words` are the tokens in lower case and `text` is all of them; every array is (tokens,).
+    """
 
     words: tuple[str, ...]
+    text: str
+    unit: NDArray[np.str_]
     start: IntArray
     end: IntArray
     kind: IntArray
@@ -58,7 +72,7 @@ def rows(wanted: Wanted, row: Sequence[Token], found: Spans) -> FloatArray:
         _extent(view, found)
         | _agreement(view, found)
         | _neighbours(wanted, view, found)
-        | _quantities(wanted.question, view, found)
+        | _kinds(wanted.question, view, found)
     )
     numbers = np.column_stack([np.broadcast_to(columns[name], len(found)) for name in _NUMBERS])
     kinds = [wanted.question.kind == kind for kind in _KINDS]
@@ -73,6 +87,8 @@ def _view(wanted: Wanted, row: Sequence[Token]) -> _View:
     letters = [own * sum(letter in wanted.folded for letter in word) for word, own in zip(words, plain, strict=True)]
     return _View(
         words=words,
+        text="".join(words),
+        unit=np.array([token.unit for token in row]),
         start=np.array([token.start for token in row], int),
         end=np.array([token.end for token in row], int),
         kind=np.array([CLASSES.index(token.kind) for token in row], int),
@@ -92,7 +108,7 @@ def _classes(view: _View, found: Spans) -> FloatArray:
     )
 
 
-def _extent(view: _View, found: Spans) -> dict[str, FloatArray]:
+def _extent(view: _View, found: Spans) -> Columns:
     length = (view.end[found.last] - view.start[found.first]).astype(np.float32)
     opening, closing = CLASSES.index("opening"), CLASSES.index("closing")
     padded = np.concatenate([[-1], view.kind, [-1]])
@@ -106,13 +122,17 @@ def _extent(view: _View, found: Spans) -> dict[str, FloatArray]:
     }
 
 
-def _agreement(view: _View, found: Spans) -> dict[str, FloatArray]:
+def _agreement(view: _View, found: Spans) -> Columns:
     """How much of the question stands inside the span, and how close to it on either side."""
     place = np.arange(len(view.words))
     pull = np.exp(-np.abs(place[:, None] - place) / _REACH).astype(np.float32)
     before, behind = np.tril(pull, -1) @ view.asked, np.triu(pull, 1) @ view.asked
     length = view.end[found.last] - view.start[found.first]
     inside = _within(view.asked, found.first, found.last)
+    clause = np.isin(view.kind, _BREAKS).cumsum()
+    in_clause = np.bincount(clause, view.asked, minlength=clause[-1] + 1).astype(np.float32)
+    earlier = np.concatenate([[0], in_clause])
+    shared, size = np.bincount(clause, view.letters), np.bincount(clause, view.end - view.start)
     return {
         "asked": inside / 5,
         "asked_share": _within((view.asked > 0).astype(np.float32), found.first, found.last)
@@ -123,10 +143,13 @@ def _agreement(view: _View, found: Spans) -> dict[str, FloatArray]:
         "nearer_before": before[found.first] > behind[found.last],
         "asked_before": _at(view.asked > 0, found.first - 1),
         "asked_behind": _at(view.asked > 0, found.last + 1),
+        "clause": (in_clause[clause[found.first]] - inside) / 8,
+        "clause_before": earlier[clause[found.first]] / 8,
+        "clause_letters": (shared / np.maximum(size, 1))[clause[found.first]],
     }
 
 
-def _neighbours(wanted: Wanted, view: _View, found: Spans) -> dict[str, FloatArray]:
+def _neighbours(wanted: Wanted, view: _View, found: Spans) -> Columns:
     """Whether the words around the span are those around the words that ask: “最大的什么基地” and “最大的电池基地”."""
     first, last, noun = found.first, found.last, wanted.question.asked.lower()
     nearest = next((word for word in wanted.before if word not in _SMALL_WORDS), None)
@@ -148,49 +171,40 @@ def _neighbours(wanted: Wanted, view: _View, found: Spans) -> dict[str, FloatArr
         "left_behind": _between(near, last + 1, last + 6),
         "noun_last": _at(named, last),
         "noun_inside": _between(named, first, last + 1),
+        "noun_letter": np.array([bool(noun) and word.endswith(noun[-1]) for word in view.words])[last],
         "noun_near": _between(named, first - 4, first) + _between(named, last + 1, last + 5),
     }
 
 
-def _quantities(question: Question, view: _View, found: Spans) -> dict[str, FloatArray]:
-    """Whether the span is a printed quantity, of the kind and unit asked for, and not one of the question's own."""
+def _kinds(question: Question, view: _View, found: Spans) -> Columns:
+    """Whether the span is a quantity of the kind and unit asked for, stands in the question, begins like a name."""
+    single = found.first == found.last
+    kind, unit = CLASSES.index(question.kind) if question.kind in QUANTITIES else -1, question.unit or "\0"
     start, end = view.start[found.first], view.end[found.last]
-    text = "".join(view.words)
-    held = quantities(text)
-    exact = [_exactly(quantity, start, end) for quantity in held]
-    inside = [(start <= quantity.start) & (quantity.end <= end) for quantity in held]
-    none = np.zeros(len(found), bool)
+    spans = [view.text[a:b] for a, b in zip(start, end, strict=True)]
     return {
-        "quantity": np.logical_or.reduce([none, *exact]),
-        "quantity_kind": np.logical_or.reduce(
-            [none, *(e for e, q in zip(exact, held, strict=True) if q.kind == question.kind)]
-        ),
-        "quantity_unit": np.logical_or.reduce(
-            [none, *(e for e, q in zip(exact, held, strict=True) if q.unit == question.unit)]
-        ),
-        "quantity_inside": np.minimum(np.add.reduce([none.astype(int), *inside]), 3),
-        "in_question": np.array([text[a:b] in question.text.lower() for a, b in zip(start, end, strict=True)]),
+        "quantity_kind": single & (view.kind[found.first] == kind),
+        "quantity_unit": single & (view.unit[found.first] == unit),
+        "in_question": np.array([span in question.text.lower() for span in spans]),
+        "surname": np.array([span[0] in SURNAMES and 2 <= len(span) <= 4 for span in spans]),
     }
-
-
-def _exactly(quantity: Quantity, start: IntArray, end: IntArray) -> NDArray[np.bool_]:
-    return (start == quantity.start) & (end == quantity.end)
 
 
 def _is(view: _View, words: Sequence[str]) -> FloatArray:
     return np.array([word in words for word in view.words], np.float32)
 
 
-def _at(values: NDArray[np.generic], places: IntArray) -> NDArray[np.generic]:
+def _at(values: Numbers, places: IntArray) -> Numbers:
     """Look values up; 0 for a place outside the sentence."""
     return np.pad(values, (2, 1))[np.clip(places, -2, len(values)) + 2]
 
 
-def _within(values: FloatArray, first: IntArray, last: IntArray) -> FloatArray:
+def _within(values: FloatArray, first: IntArray, last: IntArray) -> Numbers:
     return _between(values, first, last + 1)
 
 
-def _between(values: FloatArray, begin: IntArray, end: IntArray) -> FloatArray:
+def _between(values: FloatArray, begin: IntArray, end: IntArray) -> Numbers:
     """Sum values from `begin` up to `end`, both cut to the sentence."""
     sums = np.concatenate([np.zeros_like(values[:1]), values.cumsum(0)])
-    return sums[np.clip(end, 0, len(values))] - sums[np.clip(begin, 0, len(values))]
+    between: Numbers = sums[np.clip(end, 0, len(values))] - sums[np.clip(begin, 0, len(values))]
+    return between

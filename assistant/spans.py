@@ -27,6 +27,10 @@ class Spans:
     def __len__(self) -> int:
         return len(self.first)
 
+    def only(self, kept: NDArray[np.bool_]) -> "Spans":
+        """Keep the spans for which `kept` is true."""
+        return Spans(self.first[kept], self.last[kept])
+
 
 def spans(row: Sequence[Token]) -> Spans:
     """List every stretch that may be a value.
@@ -38,7 +42,7 @@ def spans(row: Sequence[Token]) -> Spans:
     >>> row = tokens("建成3家。")
     >>> found = spans(row)
     >>> ["".join(t.text for t in row[i:j + 1]) for i, j in zip(found.first, found.last)]
-    ['建成', '建成3', '建成3家', '3', '3家', '家']
+    ['建成', '建成3家', '3家']
     """
     count = len(row)
     first, step = np.meshgrid(np.arange(count), np.arange(MOST_TOKENS), indexing="ij")

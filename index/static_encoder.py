@@ -6,11 +6,14 @@ It knows tokenizers and numpy, and nothing of passages, indexes or how the vecto
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.likeness import Likeness, compare
 
 Rows: TypeAlias = NDArray[np.float32]
 
@@ -47,13 +50,25 @@ class StaticEncoder:
         """Give one unit row for each text: float32, (number of texts, dimension)."""
         return self._encode(texts)
 
+    def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
+        """Compare a query with texts, as wholes and token by token; 0 where either has no known token."""
+        asked = list(dict.fromkeys(self._tokens(query)))
+        rows = [self._tokens(text) for text in texts]
+        lengths = [len(row) for row in rows]
+        known, places = np.unique(np.fromiter(chain(*rows), np.int64, sum(lengths)), return_inverse=True)
+        words, query_words = self._table[known].astype(np.float32), self._table[asked].astype(np.float32)
+        return compare(query_words, words, np.split(places, np.cumsum(lengths)[:-1]) if rows else ())
+
+    def _tokens(self, text: str) -> list[int]:
+        # One text at a time: encode_batch starts a pool of threads, which does not survive a fork.
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
     def _encode(self, texts: Sequence[str]) -> Rows:
         table = self._table if len(texts) < _BULK else self._table.astype(np.float32)
         sums = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in zip(sums, texts, strict=True):
-            # One text at a time: encode_batch starts a pool of threads, which does not survive a fork.
-            tokens = self._tokenizer.encode(text, add_special_tokens=False).ids
-            np.add.reduce(table.take(tokens, axis=0), axis=0, dtype=np.float32, out=row)
+            np.add.reduce(table.take(self._tokens(text), axis=0), axis=0, dtype=np.float32, out=row)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         sums /= np.where(lengths > 0, lengths, 1)
         return sums

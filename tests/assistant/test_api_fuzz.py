@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from schemathesis import GenerationMode, checks
 
 from assistant.api.app import create_app
 from assistant.settings import Settings
 from assistant.startup import assistant_over, open_filled
-
-schemathesis = pytest.importorskip("schemathesis")
-from schemathesis import checks  # noqa: E402 - only where it is installed
 
 EXAMPLES = 100
 # Those with a body or a query can be asked wrongly.
@@ -41,13 +40,13 @@ CHECKS = (
 @pytest.fixture(scope="module")
 def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The real service over the bundled articles, as it describes itself."""
-    given = Settings(data=tmp_path_factory.mktemp("fuzz") / "data")
-    with open_filled(given) as library:
-        app = create_app(assistant_over(library, given), library, given)
+    here = Settings(data=tmp_path_factory.mktemp("fuzz") / "data")
+    with open_filled(here) as library:
+        app = create_app(assistant_over(library, here), library, here)
         yield schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
-def check(operation: Any, mode: Any, data: st.DataObject) -> None:
+def check(operation: Any, mode: GenerationMode, data: st.DataObject) -> None:
     case = data.draw(operation.as_strategy(generation_mode=mode))
     case.call_and_validate(checks=CHECKS)
 
@@ -60,7 +59,7 @@ many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list
 @many
 @given(data=st.data())
 def test_what_is_described_is_answered(description: Any, path: str, method: str, data: st.DataObject) -> None:
-    check(description[path][method], schemathesis.GenerationMode.POSITIVE, data)
+    check(description[path][method], GenerationMode.POSITIVE, data)
 
 
 @pytest.mark.slow
@@ -68,7 +67,7 @@ def test_what_is_described_is_answered(description: Any, path: str, method: str,
 @many
 @given(data=st.data())
 def test_what_is_not_described_is_a_problem(description: Any, path: str, method: str, data: st.DataObject) -> None:
-    check(description[path][method], schemathesis.GenerationMode.NEGATIVE, data)
+    check(description[path][method], GenerationMode.NEGATIVE, data)
 
 
 def test_every_described_operation_is_fuzzed(description: Any) -> None:

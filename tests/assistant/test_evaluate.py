@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from assistant.answer import Answer, Citation, Turn
@@ -13,6 +14,7 @@ from assistant.questionset import Item
 from assistant.scorecard import Latency, Scorecard, row
 from corpus.article import Article
 from corpus.errors import GeneratorFailed
+from index.likeness import Likeness
 from index.passage import Filters, Hit, Passage
 from index.search import NO_FILTERS
 
@@ -57,6 +59,11 @@ class ScriptedRetriever:
 
     def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
         return (0.0,) * len(texts)
+
+    def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
+        return Likeness(
+            np.zeros(len(texts), np.float32), np.zeros((len(texts), 0), np.float32), np.zeros(0, np.float32)
+        )
 
     def weight(self, term: str) -> float:
         return 1.0

@@ -1,0 +1,123 @@
+"""Learn the weights beside the package: sentences, then values, then confidence.
+
+    python -m assistant.training.learn --data DIR --halves DIR [--hold-out]
+
+`halves` is what `assistant.training.halves` made. With `--hold-out` the questions on one document in five are kept
+apart and figures on them printed; without it, all are learned from, as for the bundled weights.
+"""
+
+import argparse
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from assistant import confidence, features, span_features
+from assistant.extract import describe, find
+from assistant.network import load
+from assistant.question import read_question
+from assistant.spans import spans
+from assistant.tokens import tokens
+from assistant.training.cases import Case, case
+from assistant.training.examples import Marked, half, mark, plain, read_encyclopedia, read_examples, rightness
+from assistant.training.fit import Group, fit, keep
+from assistant.training.halves import open_half
+from assistant.wanted import wanted
+from index.search import Retriever
+
+_HELD_OUT = 0.2
+_ALMOST = 0.8
+_WORTH = 0.2
+
+
+def sentence_group(case: Case, retriever: Retriever) -> Group:
+    """Let the sentences found for a question compete."""
+    right = [value for own in case.right[: len(case.seen)] for value in own]
+    return Group(describe(case.wanted, case.seen, retriever), np.array(right, np.float32))
+
+
+def value_group(marked: Marked, retriever: Retriever) -> Group | None:
+    """Let the stretches of the right sentence compete; one that is almost the answer is a little right."""
+    row = tokens(marked.sentence)
+    found = spans(row)
+    start, end = np.array([t.start for t in row])[found.first], np.array([t.end for t in row])[found.last]
+    common = np.minimum(end, marked.at + len(marked.answer)) - np.maximum(start, marked.at)
+    alike = 2 * np.maximum(common, 0) / (end - start + len(marked.answer))
+    if not len(found) or alike.max() < _ALMOST:
+        return None
+    right = np.where(alike == 1, 1.0, np.where(alike > _ALMOST, _WORTH, 0.0))
+    if right.max() < 1:
+        right = (alike == alike.max()).astype(float)
+    taken = wanted(read_question(marked.question), retriever)
+    return Group(span_features.rows(taken, row, found), right.astype(np.float32))
+
+
+def confidence_groups(case: Case, retriever: Retriever) -> list[Group]:
+    """Show a question with its evidence, and with the evidence taken out of its article."""
+    shown = [(case.seen, case.answerable)]
+    if case.answerable:
+        shown.append((case.without_sentences(), False))
+    found = [(find(case.wanted, opened, retriever), there) for opened, there in shown]
+    return [
+        Group(confidence.row(findings)[None], np.array([there], np.float32)) for findings, there in found if findings
+    ]
+
+
+def learn(cases: Sequence[tuple[Case, Retriever]], marked: Sequence[Marked]) -> None:
+    """Learn all three and keep them; each is learned with those before it in use."""
+    groups = [sentence_group(case, retriever) for case, retriever in cases if case.answerable]
+    keep("sentence", fit(features.NAMES, groups, hidden=16, epochs=5))
+    retriever = cases[0][1]
+    values = [group for one in marked if (group := value_group(one, retriever))]
+    keep("span", fit(span_features.NAMES, values, hidden=32, epochs=5))
+    chances = [group for case, retriever in cases for group in confidence_groups(case, retriever)]
+    keep("confidence", fit(confidence.NAMES, chances, hidden=16, epochs=6, decay=1.0))
+
+
+def held_out(document: str) -> bool:
+    """Tell whether the questions on a document are kept apart: one in five, fixed by its id."""
+    return zlib.crc32(document.encode()[::-1]) / 2**32 < _HELD_OUT
+
+
+def main() -> None:
+    """Read, search, learn, and report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--halves", type=Path, required=True)
+    parser.add_argument("--hold-out", action="store_true")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    libraries = [open_half(options.halves, number) for number in (0, 1)]
+    examples = read_examples(options.data)
+    kept = [example for example in examples if not (options.hold_out and held_out(example.document))]
+    cases = [(case(e, libraries[half(e.document)]), libraries[half(e.document)].retriever) for e in kept]
+    marked = [one for e in kept if (article := libraries[0].article(e.document)) and (one := mark(e, article.text))]
+    learn(cases, [*marked, *read_encyclopedia(options.data)])
+    if options.hold_out:
+        apart = [e for e in examples if held_out(e.document)]
+        report([(case(e, libraries[half(e.document)]), libraries[half(e.document)].retriever) for e in apart])
+
+
+def report(cases: Sequence[tuple[Case, Retriever]]) -> None:
+    """Print how often the first sentence and the value are right, and what some thresholds let through."""
+    found = [(case, find(case.wanted, case.seen, retriever)) for case, retriever in cases]
+    there = [(case, findings) for case, findings in found if case.answerable]
+    sentence = [rightness(case.example, [findings[0].candidate])[0] > 0 for case, findings in there]
+    value = [
+        bool(first.value) and plain(case.example.answer) in plain(first.value.text)
+        for case, (first, *_) in there
+        if first.value
+    ]
+    print(f"{len(there)} of {len(cases)} found; first sentence {np.mean(sentence):.3f}, value {np.mean(value):.3f}")
+    groups = [group for case, retriever in cases for group in confidence_groups(case, retriever)]
+    scores = np.array([load("confidence", confidence.NAMES).scores(group.rows)[0] for group in groups])
+    answerable = np.array([group.right[0] > 0 for group in groups])
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        given = 1 / (1 + np.exp(-scores)) >= threshold
+        print(f"{threshold}: answered {given[answerable].mean():.3f}, refused {1 - given[~answerable].mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()
