@@ -31,6 +31,7 @@ ARTICLES = 12
 
 GeneratorName = Literal["extractive", "llm"]
 EXTRACTIVE: GeneratorName = "extractive"
+_TARGET = "目标"
 
 _log = logging.getLogger(__name__)
 
@@ -177,9 +178,16 @@ def _answer(reading: _Reading, said: Sequence[Statement], started: float) -> Ans
 
 
 def _status(finding: Finding) -> FactStatus | None:
-    """Tell whether the fact given is a target, achieved, and so on, from its own sentence."""
-    sentence = finding.candidate.sentence
-    return status_of(sentence.text, finding.value.start - sentence.start if finding.value else 0)
+    """Tell whether the fact given is a target, achieved, and so on, from its own sentence.
+
+    What is planned is a target where its sentence, the one before or behind it, or the title speaks of one (目标).
+    """
+    candidate = finding.candidate
+    sentence, article = candidate.sentence, candidate.source.article
+    own = status_of(sentence.text, finding.value.start - sentence.start if finding.value else 0)
+    around = candidate.source.sentences[max(0, candidate.place - 1) : candidate.place + 2]
+    speaks_of_target = any(_TARGET in text for text in (article.title, *(near.text for near in around)))
+    return "target" if own == "planned" and speaks_of_target else own
 
 
 def _milliseconds(started: float) -> float:
