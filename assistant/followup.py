@@ -101,7 +101,8 @@ def _about_another_noun(words: str, before: str) -> str:
     if value and is_relation(words):
         if question.kind == value[0] and question.asked and question.asked in before:
             return before.replace(question.asked, words, 1)
-        return f"{topic(before)}的{words}{_ASKS.get(value[0], '是多少')}？"
+        subject = topic(before) or question.content
+        return f"{subject}的{words}{_ASKS.get(value[0], '是多少')}？"
     named = mentions(before)
     nouns = [mention for mention in named if mention.kind == "noun"]
     alike = [m for m in named if m.kind in ("noun", "relation") and set(m.text) & set(words)]
