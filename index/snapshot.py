@@ -20,7 +20,7 @@ from typing import Any
 
 from corpus.errors import SnapshotDamaged
 
-FORMAT = 3
+FORMAT = 4
 _CURRENT, _MANIFEST, _DRAFT = "CURRENT", "manifest.json", "new-"
 
 
