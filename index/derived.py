@@ -174,7 +174,7 @@ class DerivedLexical(Derived):
     def _load(self, snapshot: Snapshot) -> None:
         self.close()
         self._work.mkdir(parents=True)
-        for path in snapshot.folder.iterdir():
+        for path in snapshot.files:
             _link(path, self._work / path.name)
         self._open()
 

@@ -37,9 +37,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A checked snapshot: its folder, and the last change that it has seen."""
+    """A checked snapshot: its folder with its files, the last change that it has seen, how many passages it has."""
 
     folder: Path
+    files: tuple[Path, ...]
     sequence: int
     count: int
 
@@ -95,7 +96,7 @@ class Snapshots:
         os.replace(self._folder / f"{_DRAFT}{_CURRENT}", self._folder / _CURRENT)
         _sync(self._folder)
         self.sweep(previous)
-        return Snapshot(folder, sequence, count)
+        return Snapshot(folder, tuple(folder / file.name for file in files), sequence, count)
 
     def sweep(self, spared: str = "") -> None:
         """Delete all snapshots but the one in use and one to spare, which another process may be opening."""
@@ -111,10 +112,12 @@ class Snapshots:
     def _checked(self, folder: Path, manifest: dict[str, Any], origin: Origin) -> Snapshot:
         if manifest["format"] != FORMAT or manifest["origin"] != asdict(origin):
             raise SnapshotDamaged(f"快照 {folder} 由别的数据、编码器或分词器生成")
-        for stated in manifest["files"]:
-            if self._file(folder / stated["name"]) != _File(**stated):
-                raise SnapshotDamaged(f"快照文件 {folder / stated['name']} 与校验和不符")
-        return Snapshot(folder, int(manifest["sequence"]), int(manifest["count"]))
+        files = [_File(**stated) for stated in manifest["files"]]
+        for file in files:
+            if self._file(folder / file.name) != file:
+                raise SnapshotDamaged(f"快照文件 {folder / file.name} 与校验和不符")
+        paths = tuple(folder / file.name for file in files)
+        return Snapshot(folder, paths, int(manifest["sequence"]), int(manifest["count"]))
 
     def _file(self, path: Path) -> _File:
         """Hash a file; one that was hashed before and linked since is not read again."""
@@ -127,6 +130,8 @@ class Snapshots:
 
 
 def _write(path: Path, content: bytes) -> None:
+    """Write a new file: writing into an old one would change every snapshot that is linked to it."""
+    path.unlink(missing_ok=True)
     path.write_bytes(content)
     _sync(path)
 

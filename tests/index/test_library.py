@@ -60,6 +60,21 @@ def test_a_small_change_is_there_after_opening_again_without_a_new_snapshot(tmp_
         assert library.verify().problems == ()
 
 
+def test_snapshot_after_snapshot_is_opened_without_rebuilding(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    filled(tmp_path)
+    for first in (1_000, 2_000, 3_000):
+        with caplog.at_level(logging.INFO), Library.open(tmp_path, ENCODER) as library:
+            library.ingest(numbered(250, first), processes=0)
+            assert library._indexes is not None
+            for index in library._indexes._both:
+                if index.lag:
+                    index.publish()
+    with caplog.at_level(logging.INFO), Library.open(tmp_path, ENCODER) as library:
+        assert library.count() == 1_054
+        assert library.verify().problems == ()
+    assert [record.message for record in caplog.records if record.name.startswith("index")] == []
+
+
 @pytest.mark.slow
 def test_a_flipped_byte_in_any_derived_file_is_noticed_and_mended(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
