@@ -1,7 +1,8 @@
 """The articles behind a question's hits, and the sentences in them that may answer it; judges nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from corpus.article import Article
@@ -17,6 +18,9 @@ class Articles(Protocol):
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         """Give an article in this version (None: the one that answers now), or None when it is gone."""
+
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        """Give those of the articles that answer now, in no order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,16 @@ class Candidate:
 def sources(hits: Sequence[Hit], articles: Articles, limit: int) -> tuple[Source, ...]:
     """Open the articles of the best hits, at most `limit`, in the order of their best hit.
 
-    An article that was deleted since the search is left out: nothing may be quoted from it.
+    An article that was deleted or changed since the search is left out: nothing may be quoted from it.
     """
     found: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
         found.setdefault((hit.passage.document_id, hit.passage.version), []).append(hit)
-    opened = []
-    for (document_id, version), own in list(found.items())[:limit]:
-        article = articles.article(document_id, version)
-        if article is not None:
-            opened.append(Source(article, tuple(own), tuple(_sentences(article, own))))
-    return tuple(opened)
+    first = dict(islice(found.items(), limit))
+    live = {(article.id, article.version): article for article in articles.live([key for key, _ in first])}
+    return tuple(
+        Source(live[key], tuple(own), tuple(_sentences(live[key], own))) for key, own in first.items() if key in live
+    )
 
 
 def candidates(opened: Sequence[Source]) -> tuple[Candidate, ...]:

@@ -14,6 +14,7 @@ from assistant.tokens import PUNCTUATION, tokens
 from index.search import Retriever
 from index.segment import bigrams, fold, words
 
+_PROPER = frozenset({"person", "location", "name"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAME = re.compile(r"[“「『《\"]([^”」』》\"]{2,24})[”」』》\"]|([a-z][a-z0-9\-]+)")
 
@@ -22,7 +23,8 @@ _NAME = re.compile(r"[“「『《\"]([^”」』》\"]{2,24})[”」』》\"]|(
 class Wanted:
     """A question taken apart. Everything is folded; `weights` (inverse document frequency) go with `words`.
 
-    `before` are the words in front of those that ask, nearest first; `behind` the words after them.
+    `names` stand in quotation marks or Latin letters; `proper` are persons, places and whatever else has a name of its
+    own. `before` are the words in front of those that ask, nearest first; `behind` the words after them.
     """
 
     question: Question
@@ -32,6 +34,7 @@ class Wanted:
     bigrams: tuple[str, ...]
     numbers: tuple[str, ...]
     names: tuple[str, ...]
+    proper: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
 
@@ -49,10 +52,11 @@ def wanted(question: Question, retriever: Retriever) -> Wanted:
         question=question,
         folded=folded,
         words=terms,
-        weights=np.array([retriever.weight(term) for term in terms], np.float32),
+        weights=np.array(retriever.weights(terms), np.float32),
         bigrams=_once(bigrams(question.text)),
         numbers=_once(_NUMBER.findall(folded)),
         names=_once(match[1] or match[2] for match in _NAME.finditer(folded)),
+        proper=_once(token.text for token in tokens(folded) if token.kind in _PROPER and len(token.text) > 1),
         before=tuple(reversed(_plain(before))),
         behind=_plain(behind),
     )

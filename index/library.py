@@ -8,7 +8,7 @@ In the folder lie
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -97,6 +97,10 @@ class Library:
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         """Give a live article, or one of its versions; None where there is none."""
         return self._store.article(document_id, version)
+
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        """Give those of the articles that are live, in no order."""
+        return self._store.live(ids)
 
     def articles(self, limit: int, after: str | None = None) -> tuple[Article, ...]:
         """Give up to `limit` live articles in the order of their ids, past the id `after`."""

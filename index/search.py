@@ -40,8 +40,8 @@ class Retriever(Protocol):
         """Say how near each text is to the query, as a whole and word by word."""
         ...
 
-    def weight(self, term: str) -> float:
-        """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
+    def weights(self, terms: Sequence[str]) -> tuple[float, ...]:
+        """Give the inverse document frequency of words of `segment.words`; above 0, rarer is higher."""
         ...
 
 
@@ -82,10 +82,10 @@ class HybridRetriever:
         whole = np.array(self.similarity(query, texts), np.float32)
         return Likeness(whole, np.zeros((len(texts), 0), np.float32), np.zeros(0, np.float32))
 
-    def weight(self, term: str) -> float:
-        """Give the inverse document frequency of a word of `segment.words`; above 0, rarer is higher."""
+    def weights(self, terms: Sequence[str]) -> tuple[float, ...]:
+        """Give the inverse document frequency of words of `segment.words`; above 0, rarer is higher."""
         view = self._view()
-        return view.lexical.weight(term) if view else 0.0
+        return tuple(view.lexical.weight(term) if view else 0.0 for term in terms)
 
     def _search(self, view: View, query: str, k: int, limits: Limits, per_document: int) -> tuple[Hit, ...]:
         depth = max(_LEAST, _DEPTH * k)

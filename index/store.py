@@ -24,6 +24,7 @@ _ASKED_AT_ONCE = 10_000
 _FULL = (documents.c.id, versions)
 _JOINED = documents.join(versions, versions.c.document == documents.c.row)
 _PLACE = (passages.c.row.label("place"), passages.c.ordinal, passages.c.start, passages.c.end)
+_LIVE = select(*_FULL).select_from(_JOINED).where(documents.c.id.in_(bindparam("ids", expanding=True)), versions.c.live)
 _FOUND = (
     select(*_PLACE, documents.c.id, *(versions.c[name] for name in CONTENT))
     .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
@@ -67,6 +68,11 @@ class Store:
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else article_of(row)
+
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        """Give those of the articles that are live, in no order."""
+        with self._database.reading() as connection:
+            return tuple(article_of(row) for row in connection.execute(_LIVE, {"ids": list(ids)}))
 
     def articles(self, limit: int, after: str | None = None) -> tuple[Article, ...]:
         """Give up to `limit` live articles in the order of their ids, past the id `after`."""

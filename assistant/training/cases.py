@@ -1,56 +1,66 @@
 """A training question with the articles found for it, and what is left of them when its answer is taken away."""
 
+import random
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Source, candidates, sources
 from assistant.question import read_question
 from assistant.service import ARTICLES, PASSAGES, PER_DOCUMENT
 from assistant.training.examples import Example, rightness
+from assistant.training.swaps import Pool, swap
 from assistant.wanted import Wanted, wanted
 from index.library import Library
-
-_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question with the articles found for it, best first, and how right each of their sentences is, in order.
 
-    `opened` holds some articles more than an answer looks at, to stand in for those taken away.
+    `swapped` is what is found for the same question with a name or date of another in it, if it has one.
     """
 
     example: Example
     wanted: Wanted
-    opened: tuple[Source, ...]
+    seen: tuple[Source, ...]
     right: tuple[tuple[float, ...], ...]
-
-    @property
-    def seen(self) -> tuple[Source, ...]:
-        """The articles that an answer looks at."""
-        return self.opened[:ARTICLES]
+    swapped: "Swapped | None"
 
     @property
     def answerable(self) -> bool:
-        """Whether these hold a right sentence."""
-        return any(any(own) for own in self.right[:ARTICLES])
+        """Whether the articles hold a right sentence."""
+        return any(any(own) for own in self.right)
 
     def without_sentences(self) -> tuple[Source, ...]:
         """Leave the right sentences out: the article is there, its answer is not."""
         return tuple(
             replace(source, sentences=kept)
-            for source, own in zip(self.seen, self.right, strict=False)
+            for source, own in zip(self.seen, self.right, strict=True)
             if (kept := tuple(s for s, value in zip(source.sentences, own, strict=True) if not value))
         )
 
-    def without_articles(self) -> tuple[Source, ...]:
-        """Leave the articles that hold a right sentence out."""
-        kept = (source for source, own in zip(self.opened, self.right, strict=True) if not any(own))
-        return tuple(kept)[:ARTICLES]
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """A question that nothing answers, and the articles found for it."""
+
+    wanted: Wanted
+    opened: tuple[Source, ...]
 
 
-def case(example: Example, library: Library) -> Case:
-    """Search for a question as the service does."""
-    hits = library.retriever.search(example.question, PASSAGES, per_document=PER_DOCUMENT)
-    opened = sources(hits, library, ARTICLES + _SPARE)
-    right = tuple(tuple(rightness(example, candidates([source]))) for source in opened)
-    return Case(example, wanted(read_question(example.question), library.retriever), opened, right)
+def case(example: Example, library: Library, others: Pool) -> Case:
+    """Search for a question as the service does, as it is and with a name or date of another in it."""
+    article = library.article(example.document)
+    draw = random.Random(example.question)
+    strange = swap(example.question, others, article.text, draw) if article else None
+    swapped = Swapped(_wanted(strange, library), _opened(strange, library)) if strange else None
+    seen = _opened(example.question, library)
+    right = tuple(tuple(rightness(example, candidates([source]))) for source in seen)
+    return Case(example, _wanted(example.question, library), seen, right, swapped)
+
+
+def _wanted(question: str, library: Library) -> Wanted:
+    return wanted(read_question(question), library.retriever)
+
+
+def _opened(question: str, library: Library) -> tuple[Source, ...]:
+    return sources(library.retriever.search(question, PASSAGES, per_document=PER_DOCUMENT), library, ARTICLES)

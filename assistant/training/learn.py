@@ -24,6 +24,7 @@ from assistant.training.cases import Case, case
 from assistant.training.examples import Marked, half, mark, plain, read_encyclopedia, read_examples, rightness
 from assistant.training.fit import Group, fit, keep
 from assistant.training.halves import open_half
+from assistant.training.swaps import pool
 from assistant.wanted import wanted
 from index.search import Retriever
 
@@ -34,7 +35,7 @@ _WORTH = 0.2
 
 def sentence_group(case: Case, retriever: Retriever) -> Group:
     """Let the sentences found for a question compete."""
-    right = [value for own in case.right[: len(case.seen)] for value in own]
+    right = [value for own in case.right for value in own]
     return Group(describe(case.wanted, case.seen, retriever), np.array(right, np.float32))
 
 
@@ -55,14 +56,13 @@ def value_group(marked: Marked, retriever: Retriever) -> Group | None:
 
 
 def confidence_groups(case: Case, retriever: Retriever) -> list[Group]:
-    """Show a question with its evidence, and with the evidence taken out of its article."""
-    shown = [(case.seen, case.answerable)]
+    """Show a question with its evidence, with the evidence taken out of its article, and with a name of it swapped."""
+    shown = [(find(case.wanted, case.seen, retriever), case.answerable)]
     if case.answerable:
-        shown.append((case.without_sentences(), False))
-    found = [(find(case.wanted, opened, retriever), there) for opened, there in shown]
-    return [
-        Group(confidence.row(findings)[None], np.array([there], np.float32)) for findings, there in found if findings
-    ]
+        shown.append((find(case.wanted, case.without_sentences(), retriever), False))
+    if case.swapped:
+        shown.append((find(case.swapped.wanted, case.swapped.opened, retriever), False))
+    return [Group(confidence.row(found)[None], np.array([there], np.float32)) for found, there in shown if found]
 
 
 def learn(cases: Sequence[tuple[Case, Retriever]], marked: Sequence[Marked]) -> None:
@@ -92,12 +92,13 @@ def main() -> None:
     libraries = [open_half(options.halves, number) for number in (0, 1)]
     examples = read_examples(options.data)
     kept = [example for example in examples if not (options.hold_out and held_out(example.document))]
-    cases = [(case(e, libraries[half(e.document)]), libraries[half(e.document)].retriever) for e in kept]
+    others = pool([example.question for example in examples])
+    cases = [(case(e, libraries[half(e.document)], others), libraries[half(e.document)].retriever) for e in kept]
     marked = [one for e in kept if (article := libraries[0].article(e.document)) and (one := mark(e, article.text))]
     learn(cases, [*marked, *read_encyclopedia(options.data)])
     if options.hold_out:
         apart = [e for e in examples if held_out(e.document)]
-        report([(case(e, libraries[half(e.document)]), libraries[half(e.document)].retriever) for e in apart])
+        report([(case(e, libraries[half(e.document)], others), libraries[half(e.document)].retriever) for e in apart])
 
 
 def report(cases: Sequence[tuple[Case, Retriever]]) -> None:

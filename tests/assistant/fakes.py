@@ -1,7 +1,7 @@
 """A small corpus, a retriever over it without index or encoder, and a language model that says what it is told."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -51,6 +51,9 @@ class FakeLibrary:
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         return self._articles.get(document_id)
 
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        return tuple(article for article in self._articles.values() if article.id in ids)
+
     def delete(self, document_id: str) -> None:
         del self._articles[document_id]
 
@@ -75,9 +78,10 @@ class FakeLibrary:
         weights = np.full(len(asked), 1 / max(1, len(asked)), np.float32)
         return Likeness(whole, np.array(held, np.float32).reshape(len(texts), len(asked)), weights)
 
-    def weight(self, term: str) -> float:
-        holding = sum(term in words(passage.text) for passage, _ in self._passages)
-        return math.log(1 + (len(self._passages) - holding + 0.5) / (holding + 0.5))
+    def weights(self, terms: Sequence[str]) -> tuple[float, ...]:
+        held = [set(words(passage.text)) for passage, _ in self._passages]
+        holding = [sum(term in own for own in held) for term in terms]
+        return tuple(math.log(1 + (len(held) - count + 0.5) / (count + 0.5)) for count in holding)
 
 
 class ScriptedGenerator:

@@ -1,7 +1,7 @@
 """Every figure of an evaluation, pinned on a small set of our own."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -65,8 +65,8 @@ class ScriptedRetriever:
             np.zeros(len(texts), np.float32), np.zeros((len(texts), 0), np.float32), np.zeros(0, np.float32)
         )
 
-    def weight(self, term: str) -> float:
-        return 1.0
+    def weights(self, terms: Sequence[str]) -> tuple[float, ...]:
+        return (1.0,) * len(terms)
 
 
 class Shelf:
@@ -74,6 +74,9 @@ class Shelf:
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         return {"a1": BRIDGE, "a2": MUSEUM}.get(document_id)
+
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        return tuple(article for article in (BRIDGE, MUSEUM) if article.id in ids)
 
 
 def citation(quote: str, article: Article = BRIDGE, shift: int = 0) -> Citation:

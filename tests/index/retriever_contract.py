@@ -86,5 +86,5 @@ class RetrieverContract:
         assert retriever.similarity("大桥", []) == ()
 
     def test_a_rare_word_weighs_more(self, retriever: Retriever) -> None:
-        assert retriever.weight("合龙") >= retriever.weight("老街") > 0
-        assert retriever.weight("没有这个词") >= retriever.weight("合龙")
+        unknown, rare, common = retriever.weights(["没有这个词", "合龙", "老街"])
+        assert unknown >= rare >= common > 0

@@ -66,4 +66,4 @@ def test_one_article_with_many_passages_does_not_crowd_out_the_others(library: L
 def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
     with Library.open(tmp_path / "empty", HashEncoder()) as library:
         assert library.retriever.search("大桥", 5) == ()
-        assert library.retriever.weight("大桥") == 0
+        assert library.retriever.weights(["大桥"]) == (0,)

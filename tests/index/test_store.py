@@ -42,6 +42,7 @@ def live(store: Store) -> tuple[Stored, ...]:
 def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
     put(store, *ALL)
     assert {article.id: store.article(article.id) for article in ALL} == {article.id: article for article in ALL}
+    assert sorted(store.live(["bridge", "weather", "unknown"]), key=lambda one: one.id) == [BRIDGE, WEATHER]
     assert store.count() == len(ALL)
 
 
@@ -77,6 +78,7 @@ def test_a_deleted_article_is_gone_with_its_versions_and_may_come_again(store: S
     assert store.delete("bridge")
     assert store.article("bridge") is None
     assert store.article("bridge", BRIDGE.version) is None
+    assert store.live(["bridge"]) == ()
     assert store.found(old) == {}
     assert not store.delete("bridge")
     assert not store.delete("unknown")

@@ -1,6 +1,6 @@
 """An assistant that answers from three small articles and a script, for tests of the page alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation, Turn
@@ -99,6 +99,10 @@ class FakeArticles:
         """The article, or None."""
         article = ARTICLES.get(document_id)
         return article if article and version in (None, article.version) else None
+
+    def live(self, ids: Collection[str]) -> tuple[Article, ...]:
+        """Those of the articles that are there."""
+        return tuple(article for article in ARTICLES.values() if article.id in ids)
 
 
 class FakeAssistant:
