@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
-from assistant import compose
 from assistant.answer import Answer, Turn
-from assistant.compose import Statement
-from assistant.confidence import THRESHOLD, confidence
-from assistant.evidence import Articles, Source, sources
-from assistant.extract import Finding, find
-from assistant.followup import standalone
-from assistant.generate import Generator
-from assistant.question import read_question
-from assistant.small_talk import small_talk
-from assistant.wanted import wanted
-from assistant.write import written
+from assistant.dialogue.followup import standalone
+from assistant.extraction.confidence import THRESHOLD, confidence
+from assistant.extraction.evidence import Articles, Source, sources
+from assistant.extraction.extract import Finding, find
+from assistant.extraction.wanted import wanted
+from assistant.questions.question import read_question
+from assistant.questions.small_talk import small_talk
+from assistant.writing import compose
+from assistant.writing.compose import Statement
+from assistant.writing.generate import Generator
+from assistant.writing.write import written
 from corpus.errors import BadQuestion, GeneratorFailed
 from corpus.status import FactStatus, status_of
 from index.passage import Filters

@@ -61,8 +61,8 @@ def open_for_questions(settings: Settings) -> "Library":
 
 def assistant_over(library: "Library", settings: Settings) -> "Assistant":
     """Put the assistant over a library, with the language model that is set, if one is."""
-    from assistant.generate import OpenAIGenerator
     from assistant.service import Assistant
+    from assistant.writing.generate import OpenAIGenerator
 
     generator = None
     if settings.llm_base_url and settings.llm_model:

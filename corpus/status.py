@@ -10,6 +10,15 @@ from typing import Literal
 
 FactStatus = Literal["target", "achieved", "planned", "ongoing", "forecast", "quoted"]
 
+CHINESE: dict[FactStatus, str] = {
+    "target": "目标",
+    "achieved": "已实现",
+    "planned": "计划",
+    "ongoing": "进行中",
+    "forecast": "预测",
+    "quoted": "引述",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CueRule:

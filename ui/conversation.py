@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Role, Turn
-from assistant.evidence import Articles
+from assistant.extraction.evidence import Articles
 from assistant.service import Event, Finished
 from corpus.errors import WenjuError
 from ui.render import Exchange, answer_html, notice_html, partial_html, question_html

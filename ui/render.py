@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
-from corpus.status import FactStatus
+from corpus.status import CHINESE, FactStatus
 
 QUESTION_SHOWN = 120
 SHORT_LINE = 14
 
-STATUS_LABELS: dict[FactStatus, tuple[str, str]] = {
-    "target": ("目标", "报道说的是要达到的目标，不是已经做到的事"),
-    "achieved": ("已实现", "报道说的是已经做到的事"),
-    "planned": ("计划", "报道说的是打算做的事，不是已经做到的事"),
-    "ongoing": ("进行中", "报道说的是正在做、还没有做完的事"),
-    "forecast": ("预测", "报道说的是预计，不是已经发生的事"),
-    "quoted": ("引述", "报道转述的是某个人或某家机构的说法"),
+STATUS_MEANING: dict[FactStatus, str] = {
+    "target": "报道说的是要达到的目标，不是已经做到的事",
+    "achieved": "报道说的是已经做到的事",
+    "planned": "报道说的是打算做的事，不是已经做到的事",
+    "ongoing": "报道说的是正在做、还没有做完的事",
+    "forecast": "报道说的是预计，不是已经发生的事",
+    "quoted": "报道转述的是某个人或某家机构的说法",
 }
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -96,8 +96,7 @@ def badge_html(status: FactStatus | None) -> str:
     """Say whether a fact is a target, achieved, and so on; nothing where the text does not say."""
     if status is None:
         return ""
-    label, meaning = STATUS_LABELS[status]
-    return f'<span class="badge badge-{status}" title="{meaning}">{label}</span>'
+    return f'<span class="badge badge-{status}" title="{STATUS_MEANING[status]}">{CHINESE[status]}</span>'
 
 
 def card_anchor(turn: int, marker: int) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from assistant.answer import Answer
 from assistant.commands.options import DataOption, JsonOption, readable
+from corpus.status import CHINESE
 from index.passage import Hit
 
 QuestionArgument = Annotated[str, typer.Argument(metavar="QUESTION", help="问题", callback=readable)]
@@ -50,6 +51,10 @@ def search(query: QueryArgument, k: CountOption = 10, as_json: JsonOption = Fals
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:
+    if answer.short_answer:
+        status = f"（{CHINESE[answer.fact_status]}）" if answer.fact_status else ""
+        yield f"{answer.short_answer}{status}"
+        yield ""
     yield answer.answer
     for citation in answer.citations:
         yield ""

@@ -11,7 +11,7 @@ from assistant.commands.options import DataOption
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.evaluate import Score
+    from assistant.evaluation.evaluate import Score
 
 SetArgument = Annotated[Path, typer.Argument(metavar="SET", help="题集：每行一个 JSON 对象")]
 KindOption = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="只评这一类，可多次给出")]
@@ -30,9 +30,9 @@ def evaluate(
 ) -> None:
     """用题集给检索和回答打分。"""
     from assistant.commands.progress import counting
-    from assistant.evaluate import score
-    from assistant.questionset import read_set
-    from assistant.scorecard import Scorecard, row
+    from assistant.evaluation.evaluate import score
+    from assistant.evaluation.questionset import read_set
+    from assistant.evaluation.scorecard import Scorecard, row
     from assistant.settings import load_settings
     from assistant.startup import assistant_over, open_for_questions
 
@@ -54,7 +54,7 @@ def evaluate(
 
 
 def _wrong(scores: "Sequence[Score]", show: int) -> "Iterator[str]":
-    from assistant.scorecard import row
+    from assistant.evaluation.scorecard import row
 
     for kind in dict.fromkeys(score.item.kind for score in scores):
         wrong = [score for score in scores if score.item.kind == kind and score.wrong]

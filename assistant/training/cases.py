@@ -3,12 +3,12 @@
 import random
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Source, candidates, sources
-from assistant.question import read_question
+from assistant.extraction.evidence import Source, candidates, sources
+from assistant.extraction.wanted import Wanted, wanted
+from assistant.questions.question import read_question
 from assistant.service import ARTICLES, PASSAGES, PER_DOCUMENT
 from assistant.training.examples import Example, rightness
 from assistant.training.swaps import Pool, swap
-from assistant.wanted import Wanted, wanted
 from index.library import Library
 
 

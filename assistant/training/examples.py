@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.evidence import Candidate
+from assistant.extraction.evidence import Candidate
 from corpus.sentences import sentences
 from index.segment import bigrams
 

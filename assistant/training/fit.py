@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from assistant.network import WEIGHTS, FloatArray, Network, load
+from assistant.extraction.network import WEIGHTS, FloatArray, Network, load
 
 BATCH = 16
 LEAST_SCALE = 0.1

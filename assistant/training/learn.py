@@ -14,18 +14,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from assistant import confidence, features, span_features
-from assistant.extract import describe, find
-from assistant.network import load
-from assistant.question import read_question
-from assistant.spans import spans
-from assistant.tokens import tokens
+from assistant.extraction import confidence, features, span_features
+from assistant.extraction.extract import describe, find
+from assistant.extraction.network import load
+from assistant.extraction.spans import spans
+from assistant.extraction.tokens import tokens
+from assistant.extraction.wanted import wanted
+from assistant.questions.question import read_question
 from assistant.training.cases import Case, case
 from assistant.training.examples import Marked, half, mark, plain, read_encyclopedia, read_examples, rightness
 from assistant.training.fit import Group, fit, keep
 from assistant.training.halves import open_half
 from assistant.training.swaps import pool
-from assistant.wanted import wanted
 from index.search import Retriever
 
 _HELD_OUT = 0.2

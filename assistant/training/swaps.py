@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from assistant.tokens import Token, tokens
+from assistant.extraction.tokens import Token, tokens
 
 KINDS = frozenset({"person", "location", "name", "date"})
 

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.library import Library
-from tests.assistant.fakes_api import BRIDGE, client
+from tests.assistant.api.fakes import BRIDGE, client
 from tests.fakes import HashEncoder
 
 

@@ -150,6 +150,13 @@ def test_verify_of_a_damaged_database_fails_in_words(filled: Path, capsys: Told)
     assert capsys.readouterr().err.startswith("数据库已损坏：")
 
 
+def test_ask_says_the_bare_value_first_and_the_proof_last(filled: Path, capsys: Told) -> None:
+    assert run(["ask", "跨湖大桥全长多少公里？"]) == DONE
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("3公里")
+    assert said[3:] == ["", "[1] 跨湖大桥通车 · 2021-05-31", "    大桥全长3公里，投资5.6亿元。"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,16 @@ def test_a_fact_is_answered_with_its_bare_value_and_quoted(question: str, short:
     assert answer.generator == "extractive"
     assert 0 <= answer.confidence <= 1
     assert answer.took_ms > 0
+
+
+def test_the_address_of_a_citation_holds_any_id() -> None:
+    odd = replace(BRIDGE, id="湖/大桥#1?")
+    library = FakeLibrary([odd])
+    (citation, *_) = Assistant(library, library).ask("跨湖大桥全长多少公里？").citations
+    path, _, fragment = citation.url.partition("#")
+    assert unquote(path) == f"/articles/{odd.id}@{odd.version}"
+    assert path.isascii()
+    assert fragment == f"{citation.start}-{citation.end}"
 
 
 def test_a_target_is_told_from_what_is_achieved() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.status import FactStatus
+from corpus.status import CHINESE, FactStatus
 from tests.ui.fakes import FOLLOW_UP, NOT_FOUND, TARGET
 from ui.render import (
     QUESTION_SHOWN,
-    STATUS_LABELS,
+    STATUS_MEANING,
     Exchange,
     answer_html,
     badge_html,
@@ -94,7 +94,7 @@ def test_generated_words_are_told_apart_from_quoted_ones() -> None:
 
 @pytest.mark.parametrize("status", get_args(FactStatus))
 def test_every_status_has_a_name_and_a_meaning(status: FactStatus) -> None:
-    label, meaning = STATUS_LABELS[status]
+    label, meaning = CHINESE[status], STATUS_MEANING[status]
     assert label in badge_html(status)
     assert meaning in badge_html(status)
 

@@ -1,0 +1,1 @@
+"""A follow-up, written out in full."""

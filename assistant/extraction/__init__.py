@@ -1,0 +1,1 @@
+"""From articles found to the sentence and the value that answer."""

@@ -1,0 +1,63 @@
+"""Enumerations as newspapers print them, 甲、乙和丙 or 一是…二是…: where they begin and end; knows no question."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.extraction.spans import Spans
+from assistant.extraction.tokens import Token
+from corpus.sentences import Sentence
+
+_AND = frozenset(["和", "与", "及", "以及", "或", "或者", "并"])
+_SPLIT = re.compile(r"、|以及|[和与及](?=[^、]*$)")
+_SERIES = tuple(
+    tuple(re.compile(rf"^[“‘]?{mark.replace('#', number)}") for number in "一二三四五六七八九十")
+    for mark in ("#是", "其#", "第#[，,、是个]", "（#）", "#、")
+)
+
+
+def members(text: str) -> tuple[str, ...]:
+    """Split an enumeration into what it names, in order.
+
+    >>> members("甲厂、乙厂和丙厂")
+    ('甲厂', '乙厂', '丙厂')
+    """
+    return tuple(part.strip() for part in _SPLIT.split(text) if part.strip())
+
+
+def whole(row: Sequence[Token], found: Spans) -> NDArray[np.bool_]:
+    """Tell which spans are an enumeration from its first member to its last.
+
+    >>> from assistant.extraction.spans import spans
+    >>> from assistant.extraction.tokens import tokens
+    >>> row = tokens("建成中桥、西桥、东桥。")
+    >>> found = spans(row)
+    >>> ["".join(t.text for t in row[i:j + 1]) for i, j, w in zip(found.first, found.last, whole(row, found)) if w]
+    ['建成中桥、西桥、东桥', '中桥、西桥、东桥', '桥、西桥、东桥']
+    """
+    joint = np.array([t.kind == "listing" or t.text in _AND for t in row], bool)
+    before = np.concatenate([[False], joint])[found.first]
+    behind = np.concatenate([joint, [False]])[found.last + 1]
+    inside = np.concatenate([[0], joint.cumsum()])
+    complete: NDArray[np.bool_] = (inside[found.last + 1] > inside[found.first]) & ~before & ~behind
+    return complete
+
+
+def series_end(sentences: Sequence[Sentence], place: int) -> int:
+    """Find the last sentence of a numbered series (一是…。二是…。) that begins at `place` or behind it, else `place`.
+
+    >>> from corpus.sentences import sentences
+    >>> series_end(tuple(sentences("要抓三点。一是种树。二是修路。会议结束。")), 0)
+    2
+    """
+    for marks in _SERIES:
+        last, number = place, 0
+        if any(mark.search(sentences[place].text) for mark in marks[:1]):
+            number = 1
+        while number < len(marks) and last + 1 < len(sentences) and marks[number].search(sentences[last + 1].text):
+            number, last = number + 1, last + 1
+        if last > place and number > 1:
+            return last
+    return place

@@ -1,0 +1,1 @@
+"""What a single question asks for."""
