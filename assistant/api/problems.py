@@ -59,9 +59,7 @@ PLAIN: Mapping[int, Plain] = MappingProxyType(
         400: Plain("bad-request", "请求无法理解", "请求正文无法解析，请检查编码和格式"),
         404: Plain("not-found", "没有这个地址", "没有 {path}；可用的地址见 /docs"),
         405: Plain("method-not-allowed", "不支持这种请求方法", "{path} 不支持 {method}"),
-        413: Plain(
-            "too-large", "请求正文过大", "请求正文超过上限；请分几次发送，或在服务器上用 wenju ingest 收录"
-        ),
+        413: Plain("too-large", "请求正文过大", "请求正文超过上限；请分几次发送，或在服务器上用 wenju ingest 收录"),
         415: Plain(
             "unsupported-media-type",
             "不支持这种内容类型",

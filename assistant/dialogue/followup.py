@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Turn
-from assistant.dialogue.mentions import NAMES, Mention, mentions
+from assistant.dialogue.mentions import NAMES, Mention, local, mentions
 from assistant.dialogue.reference import resolved
 from assistant.dialogue.topic import answered_name, is_phrase, is_relation, topic
 from assistant.questions.asked_nouns import closing_noun
@@ -31,6 +31,7 @@ _ASKS: dict[AnswerKind, str] = {
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
 _OF_A_PERSON = re.compile(r"多大|年龄|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作")
 _VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
+_DEFINES = re.compile(r"^(?:到底)?(?:什么|啥)(?:是|叫做?)|^何[为谓]")
 _LOOSE = re.compile(r"^[的是在，]+|[的是在由，]+$")
 _TURN_LENGTH = 300  # what is longer leaves nothing out
 _REST_LENGTH = 3
@@ -91,7 +92,7 @@ def _exchanged(new: Mention, before: str) -> str:
     if not counterparts:
         return new.text + before if new.kind != "relation" else before
     first = counterparts[0]
-    return before[: first.start] + new.text + before[first.end :]
+    return before[: first.start] + local(first.text, new.text) + before[first.end :]
 
 
 def _about_another_noun(words: str, before: str) -> str:
@@ -139,8 +140,11 @@ def _lacks_its_subject(question: str, before: str) -> bool:
 
     It does when it names nobody and nothing of its own, and brings at most one noun that the earlier question lacks;
     or when, without any noun, it names only a place or what the earlier one named, or asks for somebody's view.
+    What a word means (什么是未来工厂) is asked of that word alone.
     """
     own = mentions(question)
+    if own and _DEFINES.search(question):
+        return False
     names = [mention for mention in own if mention.kind in NAMES]
     nouns = [mention.text for mention in own if mention.kind == "noun"]
     if not names:

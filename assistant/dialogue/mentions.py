@@ -34,6 +34,10 @@ _SURNAMES = frozenset(
     "汪毛狄臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓单洪包左石崔龚程陆翁荀"
 )
 _COMPANY = re.compile(r"(?:公司|集团|银行|大学|学院|医院|协会|研究[院所]|法院|委员会)$")
+# National bodies that go by a short name; behind a place it is their branch there: 宁波移动.
+_NATIONAL = frozenset(
+    re.split(" ", "移动 联通 电信 铁塔 工行 农行 中行 建行 交行 国开行 农发行 邮储 人行 中石化 中石油 海关")
+)
 _LONGEST_BODY = 4
 _ASKING = frozenset("几哪什啥多谁何")
 _QUOTED = re.compile(r"《[^《》]+》|“[^“”]+”")
@@ -88,6 +92,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted((*times, *quoted, *_named(text, free)), key=lambda mention: mention.start))
 
 
+def local(place_and_body: str, body: str) -> str:
+    """Give a national body the place that another one stands with; any other name stays as it is.
+
+    >>> local("宁波移动", "联通"), local("宁波移动", "康赛妮")
+    ('宁波联通', '康赛妮')
+    """
+    other = next((name for name in _NATIONAL if place_and_body.endswith(name)), None)
+    return place_and_body.removesuffix(other) + body if other and body in _NATIONAL else body
+
+
 def _words(text: str) -> Iterator[_Word]:
     at = 0
     for word, tag in tagged(text):
@@ -113,12 +127,18 @@ def _goes_on(words: Sequence[_Word], first: int, at: int) -> bool:
     """Tell whether a word belongs to the name or noun phrase that begins at `first`."""
     word = words[at]
     if at == first:
-        return word.tag in _PROPER or (len(word.text) > 1 and (word.tag in _NOUN_TAGS or _is_relation(word.text)))
+        return (
+            word.tag in _PROPER
+            or word.text in _NATIONAL
+            or (len(word.text) > 1 and (word.tag in _NOUN_TAGS or _is_relation(word.text)))
+        )
     if words[at - 1].end != word.start:
         return False
     if word.text.isascii() and word.text.isalnum():
         return True  # 小米14, Mate60
     if words[first].tag in _PROPER:
+        if at == first + 1 and word.text in _NATIONAL:
+            return words[first].tag == "ns"
         return word.tag in _PROPER or _ends_a_name(word) or _leads_to_a_body(words[at:])
     return word.tag in _NOUN_TAGS and _is_relation(word.text) == _is_relation(words[first].text)
 
@@ -142,9 +162,11 @@ def _leads_to_a_body(words: Sequence[_Word]) -> bool:
 def _kind(run: Sequence[_Word], text: str) -> MentionKind | None:
     if text[0] in _ASKING:
         return None
+    if run[-1].text in _NATIONAL:
+        return "organisation"
     proper = _PROPER.get(run[0].tag)
     if proper is None:
-        if run[-1].text.isascii():
+        if run[-1].text.isascii() and not run[-1].text.isalpha():
             return "name"
         return "relation" if _is_relation(text) else "noun"
     if len(run) > 1 and _THING.search(text):

@@ -59,6 +59,8 @@ def resolved(question: str, before: str, answer: str) -> str | None:
     for rule in RULES:
         if match := rule.pattern.search(question):
             start, end = match.span()
+            if rule.target == "place" and any(m.end == start and m.kind in NAMES for m in mentions(question)):
+                continue  # 联通那边 is 联通
             if rule.target == "thing":
                 end += _noun_length(question[end:], before)
             found = _pointed_to(rule.target, question[start:end], before, answer)
@@ -77,7 +79,7 @@ def _noun_length(rest: str, before: str) -> int:
 
 def _pointed_to(target: Target, words: str, before: str, answer: str) -> str | None:
     if target == "topic":
-        about = topic(before)
+        about = topic(before, words)
         return f"{about}，{words}" if _ORDER.match(words) else about
     if target == "thing":
         return _thing(words, before)

@@ -35,6 +35,7 @@ _MOVES = frozenset(
         "全球",
     )
 )
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家位名]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -45,9 +46,11 @@ def topic(before: str, later: str = "") -> str:
     ('康赛妮集团去年', '康赛妮集团')
     """
     question = read_question(before)
-    head, _, tail = question.content.partition(" ")
+    head, tail = question.before, question.behind
     if question.asked and question.kind in _VALUES and is_relation(question.asked) and not _goes_on_with_it(later):
         head, tail = (text.replace(question.asked, "") for text in (head, tail))
+        if head and not mentions(tail):
+            tail = ""  # a verb alone: 承建 of 大桥由哪家公司承建
     content = _LIGHT.sub("", _COPULA.sub("", head)) + tail
     anew = {mention.kind for mention in mentions(later) if mention.kind in ("time", "place")}
     for mention in reversed(mentions(content)):
@@ -60,7 +63,9 @@ def topic(before: str, later: str = "") -> str:
 
 
 def _goes_on_with_it(later: str) -> bool:
-    """Tell whether a later question asks about the value itself: 增长了多少, 排第几."""
+    """Tell whether a later question asks about the value itself: 增长了多少, 排第几, 第二个是谁."""
+    if _ORDINAL.search(later):
+        return True
     nouns = [m for m in mentions(later) if m.kind in ("noun", "relation") and m.text not in _MOVES]
     return bool(later) and not nouns and read_question(later).kind in _ABOUT_A_VALUE
 

@@ -18,6 +18,7 @@ from index.search import Retriever
 NO_VALUE = frozenset({"reason", "yesno"})
 _MARKS = re.compile(r"[\s\W]+")
 _UNLIKELY = 0.001
+_CHOICE = "还是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,17 @@ class Finding:
 def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> tuple[Finding, ...]:
     """Find the sentence that most likely answers, and the next that says something else; none without a candidate.
 
-    A sentence that several articles print counts once, with all their shares.
+    A sentence that several articles print counts once, with all their shares. One that asks, answers nothing.
     """
     pool = candidates(opened)
     if not pool:
         return ()
     rows = describe(wanted, opened, retriever)
     share = network.shares(network.load("sentence", features.NAMES).scores(rows))
-    order = [int(place) for place in np.argsort(-share)]
+    asking = rows[:, features.NAMES.index("question_mark")] > 0
+    order = [int(place) for place in np.argsort(-share) if not asking[place]]
+    if not order:
+        return ()
     said = {place: _MARKS.sub("", pool[place].sentence.text) for place in order if share[place] > _UNLIKELY}
     best = order[0]
 
@@ -94,17 +98,27 @@ def describe(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> 
 
 
 def value(wanted: Wanted, candidate: Candidate) -> Value | None:
-    """Choose the bare value in a sentence; None where the question has none or the sentence holds nothing like it."""
-    if wanted.question.kind in NO_VALUE:
+    """Choose the bare value in a sentence; None where the question has none or the sentence holds nothing like it.
+
+    What the question itself says is no value, unless it offers a choice (是甲厂还是乙厂).
+    """
+    question, sentence = wanted.question, candidate.sentence
+    if question.kind in NO_VALUE:
         return None
-    row = tokens(candidate.sentence.text)
+    row = tokens(sentence.text)
     found = spans(row)
-    if wanted.question.kind == "list":
+    if question.kind == "list":
         found = found.only(lists.whole(row, found))
     if not len(found):
         return None
     share = network.shares(network.load("span", span_features.NAMES).scores(span_features.rows(wanted, row, found)))
-    best = int(share.argmax())
-    start, end = row[int(found.first[best])].start, row[int(found.last[best])].end
-    begin = candidate.sentence.start
-    return Value(begin + start, begin + end, candidate.sentence.text[start:end], float(share[best]))
+    told = _MARKS.sub("", question.text)
+    for best in np.argsort(-share):
+        first, last = int(found.first[best]), int(found.last[best])
+        if question.kind == "list":
+            first = lists.first_member(row, first, last)
+        start, end = row[first].start, row[last].end
+        text = sentence.text[start:end]
+        if _MARKS.sub("", text) not in told or _CHOICE in told:
+            return Value(sentence.start + start, sentence.start + end, text, float(share[best]))
+    return None

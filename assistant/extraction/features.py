@@ -20,6 +20,7 @@ NAMES = (
     "gram", "gram_near", "gram_article", "run",
     "focus", "focus_near", "focus_article", "asked", "asked_near", "asked_article",
     "numbers", "numbers_near", "numbers_article", "names", "names_near", "names_article",
+    "proper", "proper_near", "proper_article", "missing_near", "missing_article",
     "article", "passage", "lexical", "lexical_best", "rank", "lead", "depth", "length", "question_mark",
     "members", "list_members", "list_whole",
     "cosine", "cosine_near", "cosine_article", "cosine_passage",
@@ -43,7 +44,8 @@ def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatA
     """
     best = max((hit.score for source in opened for hit in source.hits), default=0.0) or 1.0
     lexical = max((hit.lexical for source in opened for hit in source.hits), default=0.0)
-    parts, done = [np.zeros((0, len(NAMES)), np.float32)], 0
+    every = np.zeros((sum(len(source.sentences) for source in opened), len(NAMES)), np.float32)
+    done = 0
     for rank, source in enumerate(opened):
         count = len(source.sentences)
         texts = [fold(sentence.text) for sentence in source.sentences]
@@ -56,9 +58,10 @@ def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatA
             | _fitness(wanted, source)
             | {"lexical_best": np.array(lexical, np.float32)}
         )
+        for place, name in enumerate(NAMES):
+            every[done : done + count, place] = columns[name]
         done += count
-        parts.append(np.column_stack([np.broadcast_to(columns[name], count) for name in NAMES]))
-    return np.vstack(parts).astype(np.float32)
+    return every
 
 
 def _overlaps(wanted: Wanted, source: Source, texts: Sequence[str]) -> Columns:
@@ -66,20 +69,24 @@ def _overlaps(wanted: Wanted, source: Source, texts: Sequence[str]) -> Columns:
     word, gram = _presence(wanted.words, texts), _presence(wanted.bigrams, texts)
     title = _presence(wanted.words, [fold(source.article.title)])
     weights = wanted.weights / (wanted.weights.sum() or 1)
+    told = np.maximum(word.max(0), title[0])
     near_asking = {*wanted.before[:_FOCUS], *wanted.behind[:_FOCUS]}
     focus = wanted.weights * np.array([term in near_asking for term in wanted.words], np.float32)
     focus /= focus.sum() or 1
     even = np.full(len(wanted.bigrams), 1 / max(1, len(wanted.bigrams)), np.float32)
+    word_before = _window(word, 3, 0)
     word_near, gram_near = _window(word, 1, 1), _window(gram, 1, 1)
     asked = bigrams(wanted.question.asked)
     noun = _presence(asked, texts) if asked else np.ones((len(texts), 1), np.float32)
     return {
         "word": word @ weights,
         "word_near": word_near @ weights,
-        "word_before": _window(word, 3, 0) @ weights,
+        "word_before": word_before @ weights,
         "word_article": word.max(0) @ weights,
         "word_title": title @ weights,
-        "rarest": (word * wanted.weights).max(1, initial=0) / 10,
+        "rarest": (word * wanted.weights).max(1, initial=0),
+        "missing_near": ((1 - np.maximum(word_before, title[0])) * wanted.weights).max(1, initial=0),
+        "missing_article": ((1 - told) * wanted.weights).max(initial=0),
         "gram": gram @ even,
         "gram_near": gram_near @ even,
         "gram_article": gram.max(0) @ even,
@@ -96,7 +103,7 @@ def _overlaps(wanted: Wanted, source: Source, texts: Sequence[str]) -> Columns:
 def _agreements(wanted: Wanted, texts: Sequence[str]) -> Columns:
     """Which share of the question's numbers and names stands where; all of them do where it has none."""
     columns: Columns = {}
-    for name, parts in (("numbers", wanted.numbers), ("names", wanted.names)):
+    for name, parts in (("numbers", wanted.numbers), ("names", wanted.names), ("proper", wanted.proper)):
         held = _presence(parts, texts) if parts else np.ones((len(texts), 1), np.float32)
         columns |= {
             name: held.mean(1),

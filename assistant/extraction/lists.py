@@ -11,20 +11,11 @@ from assistant.extraction.tokens import Token
 from corpus.sentences import Sentence
 
 _AND = frozenset(["和", "与", "及", "以及", "或", "或者", "并"])
-_SPLIT = re.compile(r"、|以及|[和与及](?=[^、]*$)")
+_LEADS = frozenset(["是", "为", "有", "包括", "分别", "分别是", "分别为", "涉及", "涵盖", "包含", "即"])
 _SERIES = tuple(
     tuple(re.compile(rf"^[“‘]?{mark.replace('#', number)}") for number in "一二三四五六七八九十")
     for mark in ("#是", "其#", "第#[，,、是个]", "（#）", "#、")
 )
-
-
-def members(text: str) -> tuple[str, ...]:
-    """Split an enumeration into what it names, in order.
-
-    >>> members("甲厂、乙厂和丙厂")
-    ('甲厂', '乙厂', '丙厂')
-    """
-    return tuple(part.strip() for part in _SPLIT.split(text) if part.strip())
 
 
 def whole(row: Sequence[Token], found: Spans) -> NDArray[np.bool_]:
@@ -41,8 +32,22 @@ def whole(row: Sequence[Token], found: Spans) -> NDArray[np.bool_]:
     before = np.concatenate([[False], joint])[found.first]
     behind = np.concatenate([joint, [False]])[found.last + 1]
     inside = np.concatenate([[0], joint.cumsum()])
-    complete: NDArray[np.bool_] = (inside[found.last + 1] > inside[found.first]) & ~before & ~behind
+    several = inside[found.last + 1] > inside[found.first]
+    complete: NDArray[np.bool_] = several & ~joint[found.first] & ~before & ~behind
     return complete
+
+
+def first_member(row: Sequence[Token], first: int, last: int) -> int:
+    """Find where the first member of the enumeration from token `first` to token `last` begins: behind 是, 有 or 包括.
+
+    >>> from assistant.extraction.tokens import tokens
+    >>> row = tokens("入围的3家企业是中桥厂、西桥厂、东桥厂")
+    >>> "".join(token.text for token in row[first_member(row, 0, len(row) - 1):])
+    '中桥厂、西桥厂、东桥厂'
+    """
+    comma = next((at for at in range(first, last + 1) if row[at].kind == "listing"), first)
+    leads = [at for at in range(first, comma) if row[at].text in _LEADS]
+    return leads[-1] + 1 if leads else first
 
 
 def series_end(sentences: Sequence[Sentence], place: int) -> int:

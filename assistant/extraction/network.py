@@ -17,7 +17,7 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One hidden layer: `out · relu(hidden · (row - mean) / scale + bias)`; without hidden units, `out · row` alone.
+    """One hidden layer: `out · relu(hidden · (row - mean) / scale + bias)`.
 
     `names` are the features in the order of the columns. Shapes, for F features and H hidden units: mean and scale
     (F,), hidden (F, H), bias (H,), out (H,).

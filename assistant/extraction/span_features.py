@@ -52,7 +52,7 @@ Columns = dict[str, Numbers]
 class _View:
     """A sentence against a question, token by token; `asked` is a token's weight where the question has it, else 0.
 
-    `words` are the tokens in lower case and `text` is all of them; every array is (tokens,).
+    `words` are the tokens in lower case, `text` is the sentence as printed; every array is (tokens,).
     """
 
     words: tuple[str, ...]
@@ -87,7 +87,7 @@ def _view(wanted: Wanted, row: Sequence[Token]) -> _View:
     letters = [own * sum(letter in wanted.folded for letter in word) for word, own in zip(words, plain, strict=True)]
     return _View(
         words=words,
-        text="".join(words),
+        text="".join(token.text for token in row),
         unit=np.array([token.unit for token in row]),
         start=np.array([token.start for token in row], int),
         end=np.array([token.end for token in row], int),
@@ -134,17 +134,17 @@ def _agreement(view: _View, found: Spans) -> Columns:
     earlier = np.concatenate([[0], in_clause])
     shared, size = np.bincount(clause, view.letters), np.bincount(clause, view.end - view.start)
     return {
-        "asked": inside / 5,
+        "asked": inside,
         "asked_share": _within((view.asked > 0).astype(np.float32), found.first, found.last)
         / (found.last - found.first + 1),
         "letters_asked": _within(view.letters, found.first, found.last) / length,
-        "near_before": before[found.first] / 8,
-        "near_behind": behind[found.last] / 8,
+        "near_before": before[found.first],
+        "near_behind": behind[found.last],
         "nearer_before": before[found.first] > behind[found.last],
         "asked_before": _at(view.asked > 0, found.first - 1),
         "asked_behind": _at(view.asked > 0, found.last + 1),
-        "clause": (in_clause[clause[found.first]] - inside) / 8,
-        "clause_before": earlier[clause[found.first]] / 8,
+        "clause": (in_clause[clause[found.first]] - inside),
+        "clause_before": earlier[clause[found.first]],
         "clause_letters": (shared / np.maximum(size, 1))[clause[found.first]],
     }
 
@@ -185,7 +185,7 @@ def _kinds(question: Question, view: _View, found: Spans) -> Columns:
     return {
         "quantity_kind": single & (view.kind[found.first] == kind),
         "quantity_unit": single & (view.unit[found.first] == unit),
-        "in_question": np.array([span in question.text.lower() for span in spans]),
+        "in_question": np.array([span.lower() in question.text.lower() for span in spans]),
         "surname": np.array([span[0] in SURNAMES and 2 <= len(span) <= 4 for span in spans]),
     }
 

@@ -47,10 +47,11 @@ def spans(row: Sequence[Token]) -> Spans:
     count = len(row)
     first, step = np.meshgrid(np.arange(count), np.arange(MOST_TOKENS), indexing="ij")
     last = first + step
+    depth = _before(np.array([(t.kind == "opening") - (t.kind == "closing") for t in row]))
+    lowest = np.minimum.accumulate(depth[np.minimum(last + 1, count)], axis=1)[last < count]
     first, last = first[last < count], last[last < count]
     start, end = np.array([t.start for t in row], int), np.array([t.end for t in row], int)
     breaks = _before(np.array([t.kind in _BREAKS for t in row]))
-    depth = _before(np.array([(t.kind == "opening") - (t.kind == "closing") for t in row]))
     may_begin = np.array([t.kind not in _NOT_FIRST for t in row], bool)
     may_end = np.array([t.kind not in _NOT_LAST for t in row], bool)
     good = (
@@ -58,6 +59,7 @@ def spans(row: Sequence[Token]) -> Spans:
         & may_end[last]
         & (breaks[last + 1] == breaks[first])
         & (depth[last + 1] == depth[first])
+        & (lowest == depth[first])
         & (end[last] - start[first] <= SHORT_LENGTH)
     )
     return Spans(first[good], last[good])

@@ -19,8 +19,8 @@ class Question:
     """A question as understood.
 
     `unit` is the measure word or unit asked for (家, 吨, %), None where none is; `asked` the noun asked about near the
-    interrogative, empty where none stands there; `expected` the printed count of a list (哪6项). `content` is the
-    question without interrogative and politeness words, for matching.
+    interrogative, empty where none stands there; `expected` the printed count of a list (哪6项). `before` and `behind`
+    are what stands on either side of the words that ask, without politeness; a row of keywords is all `before`.
     """
 
     text: str
@@ -28,7 +28,13 @@ class Question:
     unit: str | None
     asked: str
     expected: int | None
-    content: str
+    before: str
+    behind: str
+
+    @property
+    def content(self) -> str:
+        """The question without interrogative and politeness words, for matching."""
+        return " ".join(part for part in (self.before, self.behind) if part)
 
 
 _POLITE = re.compile(
@@ -91,13 +97,14 @@ def _asking(bare: str) -> tuple[AskingRule, re.Match[str]] | None:
 
 def _interrogative(text: str, bare: str, rule: AskingRule, match: re.Match[str]) -> Question:
     groups = match.groupdict()
-    noun = groups.get("noun") or groups.get("noun2") or ""
     unit = groups.get("unit") or groups.get("unit2")
-    before, after = bare[: match.start()], bare[match.end() :]
-    asked = noun or _noun_after(after) or _noun_before(before)
+    # The noun may be part of what asks (哪家企业); the pattern's own end may cut a word in half.
+    begin = match.start("noun") if groups.get("noun") else match.end()
+    before, behind = bare[: match.start()].strip(), bare[begin:].strip()
+    asked = _noun_after(behind) or _noun_before(before)
     kind = rule.kind
     if kind == "count" and not unit:
-        value = closing_noun(asked) or last_value(before) or last_value(after)
+        value = closing_noun(asked) or last_value(before) or last_value(behind)
         kind = value[0] if value and value[0] in _VALUE_KINDS else kind
     return Question(
         text=text,
@@ -105,7 +112,8 @@ def _interrogative(text: str, bare: str, rule: AskingRule, match: re.Match[str])
         unit=UNITS[unit].name if unit in UNITS else unit or None,
         asked=asked[:_ASKED_LENGTH],
         expected=_members(bare, groups.get("number")) if kind == "list" else None,
-        content=" ".join(part for part in (before.strip(), noun, after.strip()) if part),
+        before=before,
+        behind=behind,
     )
 
 
@@ -114,11 +122,11 @@ def _keywords(text: str, bare: str) -> Question:
     words = bare.split()
     for word in reversed(words):
         if word in UNITS and len(words) > 1 and UNITS[word].kind in _VALUE_KINDS:
-            return Question(text, _of_unit(UNITS[word]), UNITS[word].name, "", None, bare)
+            return Question(text, _of_unit(UNITS[word]), UNITS[word].name, "", None, bare, "")
         if found := closing_noun(word):
             counted = word[-2:-1] if word.endswith("数") and word[-2:-1] in UNITS else None
-            return Question(text, found[0], counted, word, None, bare)
-    return Question(text, "other", None, "", None, bare)
+            return Question(text, found[0], counted, word, None, bare, "")
+    return Question(text, "other", None, "", None, bare, "")
 
 
 def _of_unit(unit: Unit) -> AnswerKind:

@@ -1,4 +1,4 @@
-"""Learn a small network that puts the right row of each group first, or tells right rows from wrong.
+"""Learn a small network that puts the right row of each group first, or that tells right rows from wrong.
 
 It knows nothing of questions.
 """
@@ -20,54 +20,69 @@ _SAMPLE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows (n, features) that compete for one question, and how right each is: (n,), 0 to 1, not all 0.
-
-    A row without rivals is right or wrong by itself, 1 or 0: it should score above 0, or below.
-    """
+    """The rows (n, features) that compete for one question, and how right each is: (n,), 0 to 1, not all 0."""
 
     rows: FloatArray
     right: FloatArray
 
 
-def fit(
-    names: Sequence[str],
-    groups: Sequence[Group],
-    hidden: int,
-    epochs: int,
-    rate: float = 0.003,
-    decay: float = 0.01,
-    seed: int = 0,
-) -> Network:
-    """Learn by cross-entropy, of the softmax over each group or of the single row's sigmoid; AdamW, one-cycle rate."""
-    every = np.vstack([group.rows for group in groups[:: 1 + len(groups) // _SAMPLE]])
-    mean, scale = every.mean(0), np.maximum(every.std(0), LEAST_SCALE)
-    torch.manual_seed(seed)
-    first, last = torch.nn.Linear(len(names), hidden), torch.nn.Linear(hidden, 1, bias=False)
-    model = torch.nn.Sequential(first, torch.nn.ReLU(), last)
-    optimizer = torch.optim.AdamW(model.parameters(), rate, weight_decay=decay)
-    steps = epochs * (len(groups) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1)
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Hidden units, rounds over all that is learned from, and AdamW's rate (its peak, one cycle) and decay."""
+
+    hidden: int
+    epochs: int
+    rate: float
+    decay: float
+
+
+def rank(names: Sequence[str], groups: Sequence[Group], recipe: Recipe, seed: int = 0) -> Network:
+    """Learn to put the right row of each group first: cross-entropy of the softmax over the group."""
+    learner = _Learner(np.vstack([group.rows for group in groups[:: 1 + len(groups) // _SAMPLE]]), recipe, seed)
+    learner.start(recipe.epochs * (len(groups) // BATCH + 1))
     shuffled, draw = list(groups), random.Random(seed)
-    for _ in range(epochs):
+    for _ in range(recipe.epochs):
         draw.shuffle(shuffled)
         for begin in range(0, len(shuffled), BATCH):
-            losses = [_loss(model, group, mean, scale) for group in shuffled[begin : begin + BATCH]]
-            optimizer.zero_grad()
-            torch.stack(losses).mean().backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
-    learned = (first.weight.T, first.bias, last.weight[0])
-    return Network(tuple(names), mean, scale, *(part.detach().numpy() for part in learned))
+            losses = [_surprise(learner.scores(group.rows), group.right) for group in shuffled[begin : begin + BATCH]]
+            learner.step(torch.stack(losses).mean())
+    return learner.network(names)
 
 
-def _loss(model: torch.nn.Module, group: Group, mean: FloatArray, scale: FloatArray) -> torch.Tensor:
-    rows = torch.from_numpy(((group.rows - mean) / scale).astype(np.float32))
-    right = torch.from_numpy(group.right.astype(np.float32))
-    scores = model(rows)[:, 0]
-    if len(scores) == 1:
-        return torch.nn.functional.binary_cross_entropy_with_logits(scores, right)
-    share = torch.log_softmax(scores, 0)
-    return -torch.logsumexp(share[right > 0] + right[right > 0].log(), 0)
+def separate(
+    names: Sequence[str], rows: FloatArray, right: FloatArray, recipe: Recipe, seeds: Sequence[int]
+) -> Network:
+    """Learn to score right rows (right is 1) above 0 and wrong ones (0) below: cross-entropy of the sigmoid.
+
+    One network a seed; what comes back gives the mean of their scores.
+    """
+    targets = torch.from_numpy(right.astype(np.float32))
+    learned: list[Network] = []
+    for seed in seeds:
+        learner = _Learner(rows, recipe, seed)
+        learner.start(recipe.epochs * (len(rows) // BATCH + 1))
+        draw = np.random.default_rng(seed)
+        for _ in range(recipe.epochs):
+            order = draw.permutation(len(rows))
+            for begin in range(0, len(rows), BATCH):
+                some = order[begin : begin + BATCH]
+                loss = torch.nn.functional.binary_cross_entropy_with_logits(learner.scores(rows[some]), targets[some])
+                learner.step(loss)
+        learned.append(learner.network(names))
+    return average(learned)
+
+
+def average(networks: Sequence[Network]) -> Network:
+    """Put networks learned on the same rows side by side as one that gives the mean of their scores."""
+    first = networks[0]
+    return Network(
+        first.names,
+        first.mean,
+        first.scale,
+        np.concatenate([network.hidden for network in networks], axis=1),
+        np.concatenate([network.bias for network in networks]),
+        (np.concatenate([network.out for network in networks]) / len(networks)).astype(np.float32),
+    )
 
 
 def keep(name: str, network: Network) -> None:
@@ -80,3 +95,38 @@ def keep(name: str, network: Network) -> None:
     stored[name] = {"names": list(network.names), **parts}
     load.cache_clear()
     WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+class _Learner:
+    """A network being learned: scaled rows through one hidden layer to one score."""
+
+    def __init__(self, rows: FloatArray, recipe: Recipe, seed: int) -> None:
+        self._mean, self._scale = rows.mean(0), np.maximum(rows.std(0), LEAST_SCALE)
+        torch.manual_seed(seed)
+        self._first = torch.nn.Linear(rows.shape[1], recipe.hidden)
+        self._last = torch.nn.Linear(recipe.hidden, 1, bias=False)
+        self._model = torch.nn.Sequential(self._first, torch.nn.ReLU(), self._last)
+        self._rate = recipe.rate
+        self._optimizer = torch.optim.AdamW(self._model.parameters(), recipe.rate, weight_decay=recipe.decay)
+
+    def start(self, steps: int) -> None:
+        self._schedule = torch.optim.lr_scheduler.OneCycleLR(self._optimizer, self._rate, total_steps=steps + 1)
+
+    def scores(self, rows: FloatArray) -> torch.Tensor:
+        scores: torch.Tensor = self._model(torch.from_numpy(((rows - self._mean) / self._scale).astype(np.float32)))
+        return scores[:, 0]
+
+    def step(self, loss: torch.Tensor) -> None:
+        self._optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self._optimizer.step()
+        self._schedule.step()
+
+    def network(self, names: Sequence[str]) -> Network:
+        learned = (self._first.weight.T, self._first.bias, self._last.weight[0])
+        return Network(tuple(names), self._mean, self._scale, *(part.detach().numpy().copy() for part in learned))
+
+
+def _surprise(scores: torch.Tensor, right: FloatArray) -> torch.Tensor:
+    share, worth = torch.log_softmax(scores, 0), torch.from_numpy(right.astype(np.float32))
+    return -torch.logsumexp(share[worth > 0] + worth[worth > 0].log(), 0)

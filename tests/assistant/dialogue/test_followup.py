@@ -79,7 +79,7 @@ def test_another_thing_is_asked_about(earlier: str, question: str, full: str) ->
         ("宁波港今年吞吐量多少？", "比去年增长多少？", "宁波港吞吐量比去年增长多少？"),
         ("特斯拉上海工厂有多少员工？", "面积多大？", "特斯拉上海工厂面积多大？"),
         ("宁波有哪四家企业入围未来工厂？", "第二个是谁？", "宁波企业入围未来工厂，第二个是谁？"),
-        ("杭州亚运会有多少个国家参加？", "其中新增了哪些？", "杭州亚运会参加，其中新增了哪些？"),
+        ("杭州亚运会有多少个国家参加？", "其中新增了哪些？", "杭州亚运会，其中新增了哪些？"),
     ],
 )
 def test_a_missing_subject_is_put_in_front(earlier: str, question: str, full: str) -> None:
@@ -142,6 +142,8 @@ def test_what_was_named_two_turns_ago_is_still_there(earlier: tuple[str, str], q
         "《长风》的导演是谁？",
         "比亚迪7月销量是多少？",
         "江城 新桥 长度",
+        "什么是未来工厂？",
+        "到底什么叫做亚健康？",
     ],
 )
 def test_a_question_that_stands_on_its_own_comes_back_unchanged(question: str) -> None:
@@ -154,6 +156,11 @@ def test_every_word_that_points_back_is_resolved(rule: ReferenceRule) -> None:
     full = resolved(rule.example, "甬江市的甬江大桥由张三丰的甬江集团承建吗？", "")
     assert full is not None
     assert "甬江" in full or "张三丰" in full
+
+
+def test_there_behind_a_name_is_that_name() -> None:
+    assert resolved("联通那边有几家", "宁波移动和多少家企业签了合作协议？", "") is None
+    assert resolved("那边有几家", "宁波和多少家企业签了合作协议？", "") == "宁波有几家"
 
 
 def test_small_talk_is_no_context() -> None:

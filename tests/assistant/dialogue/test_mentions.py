@@ -15,6 +15,8 @@ from assistant.dialogue.mentions import MentionKind, mentions
         ("《长风》票房多少", [("《长风》", "name"), ("票房", "relation")]),
         ("小米14和Mate60", [("小米14", "name"), ("Mate60", "name")]),
         ("工厂5家", [("工厂", "noun")]),
+        ("宁波移动和联通", [("宁波移动", "organisation"), ("联通", "organisation")]),
+        ("工业APP和手机X9", [("工业APP", "noun"), ("手机X9", "name")]),
         ("有几个", []),
     ],
 )

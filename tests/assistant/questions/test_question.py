@@ -47,7 +47,7 @@ def test_every_noun_rule_reads_its_example(rule: NounRule) -> None:
         ("修这条路花了几年", "period", "年", ""),
         ("新任董事长是谁？", "person", None, "新任董事长"),
         ("哪位院士做了报告", "person", None, ""),
-        ("大桥是哪家公司承建的", "organisation", None, "公司承建的"),
+        ("大桥是哪家公司承建的", "organisation", None, "公司"),
         ("展会在哪个城市举办", "place", None, "城市"),
         ("厂房建在哪儿", "place", None, ""),
         ("新车叫啥名字", "name", None, "新车"),
@@ -110,6 +110,20 @@ def test_the_printed_count_of_a_list(text: str, expected: int | None) -> None:
 )
 def test_the_content_is_what_remains(text: str, content: str) -> None:
     assert read_question(text).content == content
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "behind", "asked"),
+    [
+        ("哪家企业承建了跨海隧道？", "", "企业承建了跨海隧道", "企业"),
+        ("隧道由哪家公司承建的", "隧道由", "公司承建的", "公司"),
+        ("新桥有哪6项配套工程？", "新桥有", "配套工程", "配套工程"),
+        ("去年建成多少座码头？", "去年建成", "码头", "码头"),
+    ],
+)
+def test_no_word_is_cut_where_the_words_that_ask_end(text: str, before: str, behind: str, asked: str) -> None:
+    question = read_question(text)
+    assert (question.before, question.behind, question.asked) == (before, behind, asked)
 
 
 def test_the_last_interrogative_asks() -> None:

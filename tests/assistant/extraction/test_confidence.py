@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from assistant.extraction import confidence, features
+from assistant.extraction.evidence import sources
+from assistant.extraction.extract import Finding, find
+from assistant.extraction.wanted import wanted
+from assistant.questions.question import read_question
+from tests.assistant.fakes import FakeLibrary
+
+LIBRARY = FakeLibrary()
+
+
+def findings(question: str) -> tuple[Finding, ...]:
+    opened = sources(LIBRARY.search(question, 10), LIBRARY, 5)
+    return find(wanted(read_question(question), LIBRARY), opened, LIBRARY)
+
+
+def test_without_findings_there_is_none() -> None:
+    assert confidence.confidence(()) == 0
+
+
+def test_a_row_is_the_best_finding_and_how_it_stands_to_the_rest() -> None:
+    first, second = findings("跨湖大桥全长多少公里？")
+    row = dict(zip(confidence.NAMES, confidence.row((first, second)), strict=True))
+    assert first.value is not None
+    assert [row[name] for name in features.NAMES] == list(first.features)
+    assert (row["share"], row["second"], row["value_share"]) == pytest.approx(
+        (first.share, second.share, first.value.share)
+    )
+    assert confidence.row((first,))[confidence.NAMES.index("second")] == 0
+
+
+@pytest.mark.parametrize(
+    ("answered", "unanswered"),
+    [
+        ("跨湖大桥全长多少公里？", "白沙大桥全长多少公里？"),
+        ("东湖市今年要建设多少家市级智能工厂？", "海门市今年要建设多少家市级智能工厂？"),
+        ("南山小学的校长是谁？", "青屏中学的校长是谁？"),
+    ],
+)
+def test_it_falls_where_the_name_is_not_in_the_article(answered: str, unanswered: str) -> None:
+    sure, doubtful = confidence.confidence(findings(answered)), confidence.confidence(findings(unanswered))
+    assert 0 <= doubtful < sure <= 1
+
+
+def test_every_question_of_the_sample_has_finite_features() -> None:
+    for question in ("跨湖大桥", "谁", "多少", "？", "5G", "东湖市去年建成智能工厂多少家？"):
+        assert all(np.isfinite(found.features).all() for found in findings(question))

@@ -1,0 +1,151 @@
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answer import ANSWER_LENGTH, Citation
+from assistant.extraction import features
+from assistant.extraction.evidence import Candidate, Source, sources
+from assistant.extraction.extract import Finding, Value
+from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, SECOND, Statement, answer, cite, nearest
+from corpus.article import Article
+from index.passage import Hit
+from index.passages import passages
+from tests.assistant.fakes import FakeLibrary
+
+FERRY = Article("ferry", "渡口改造", "白鹭渡口昨日重开。新码头长60米，工期12天。", "柳湾晚报", date(2022, 5, 6))
+
+
+def source(article: Article) -> Source:
+    hit = Hit(passages(article)[0], article.title, article.source, article.published, 0.5, 0.5, 0.5)
+    return sources([hit], FakeLibrary((article,)), 1)[0]
+
+
+def finding(article: Article, said: str, value: str = "", share: float = 1.0, on_the_matter: float = 1.0) -> Finding:
+    """A finding that says a part of the article, with the first place of the value in it."""
+    start = article.text.index(said)
+    row = np.zeros(len(features.NAMES), np.float32)
+    row[features.NAMES.index("word_article")] = on_the_matter
+    at = article.text.index(value, start)
+    bare = Value(at, at + len(value), value, 1.0) if value else None
+    return Finding(Candidate(source(article), 0, 0), start, start + len(said), share, row, bare)
+
+
+def printed(text: str) -> Article:
+    return Article(id="any", title="任意", text=text)
+
+
+def prove(statements: list[Statement], article: Article) -> str:
+    """Hold the statements to what every answer must be, and give their text."""
+    whole = "".join(statement.text for statement in statements)
+    proofs = [proof for statement in statements for proof in statement.citations]
+    assert len(whole) <= ANSWER_LENGTH
+    assert [proof.marker for proof in proofs] == list(range(1, len(proofs) + 1))
+    for proof in proofs:
+        assert proof.quote
+        assert article.text[proof.start : proof.end] == proof.quote
+        assert f"{proof.quote}[{proof.marker}]" in whole
+    return whole
+
+
+def test_the_finding_is_quoted_with_its_proof() -> None:
+    (statement,) = answer([finding(FERRY, "新码头长60米，工期12天。", "60米")])
+    assert statement.text == "新码头长60米，工期12天。[1]"
+    assert statement.generator == "extractive"
+    quote, url = "新码头长60米，工期12天。", f"/articles/ferry@{FERRY.version}#9-23"
+    proof = Citation(1, "ferry", FERRY.version, "渡口改造", "柳湾晚报", FERRY.published, quote, 9, 23, url)
+    assert statement.citations == (proof,)
+
+
+@pytest.mark.parametrize(("share", "quoted"), [(SECOND, 2), (SECOND - 0.01, 1)])
+def test_a_second_finding_is_quoted_where_it_is_nearly_as_likely(share: float, quoted: int) -> None:
+    said = list(answer([finding(FERRY, "白鹭渡口昨日重开。"), finding(FERRY, "新码头长60米，", share=share)]))
+    assert prove(said, FERRY) == "白鹭渡口昨日重开。[1]新码头长60米，[2]"[: 12 if quoted == 1 else None]
+
+
+def test_the_nearest_thing_is_named_as_such() -> None:
+    said = list(nearest([finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=ON_THE_MATTER), finding(FERRY, "新码头")]))
+    assert prove(said, FERRY) == f"{NEAREST}白鹭渡口昨日重开。[1]"
+
+
+def test_what_is_off_the_matter_is_not_named() -> None:
+    nothing = [Statement(NOTHING, ())]
+    assert list(nearest([finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=ON_THE_MATTER - 0.01)])) == nothing
+    assert list(nearest([])) == nothing
+
+
+@pytest.mark.parametrize(
+    ("value", "room", "quote"),
+    [
+        ("60米", 14, "渡口昨日重开，码头长60米，"),
+        ("60米", 20, "渡口昨日重开，码头长60米，工期12天，"),
+        ("12天", 14, "码头长60米，工期12天，"),
+        ("60米", 5, "头长60米"),
+        ("", 14, "渡口昨日重开，码头长60米，"),
+    ],
+)
+def test_what_is_too_long_is_cut_to_the_clauses_around_its_value_those_before_it_first(
+    value: str, room: int, quote: str
+) -> None:
+    article = printed("渡口昨日重开，码头长60米，工期12天，票价5元。")
+    assert cite(finding(article, article.text, value), 1, room).quote == quote
+
+
+def test_markers_and_the_word_before_a_quote_count_for_the_length_of_an_answer() -> None:
+    article = printed(f"{'堤' * 199}，{'船' * 400}。")
+    found = finding(article, article.text, "船船")
+    assert len(prove(list(answer([found])), article)) == ANSWER_LENGTH
+    assert len(prove(list(nearest([found])), article)) == ANSWER_LENGTH
+    halves = [finding(article, f"{'堤' * 199}，"), finding(article, f"{'船' * 400}。")]
+    assert len(prove(list(answer(halves)), article)) == ANSWER_LENGTH
+
+
+def test_a_second_quote_that_no_longer_fits_is_left_out() -> None:
+    article = printed(f"{'堤' * 280}。{'船' * 100}。")
+    said = list(answer([finding(article, f"{'堤' * 280}。"), finding(article, f"{'船' * 100}。")]))
+    assert prove(said, article) == f"{'堤' * 280}。[1]"
+
+
+def test_the_address_holds_any_id() -> None:
+    article = replace(FERRY, id="渡口/#1?")
+    path, _, place = cite(finding(article, "白鹭渡口"), 1, 99).url.partition("#")
+    assert path.isascii()
+    assert path.count("/") == 2
+    assert unquote(path) == f"/articles/渡口/#1?@{article.version}"
+    assert place == "0-4"
+
+
+CLAUSE = st.builds("{}{}".format, st.text("船港3塔 “", min_size=1, max_size=90), st.sampled_from("，；。！…、”"))
+TEXT = st.lists(CLAUSE, min_size=1, max_size=12).map("".join).map(str.strip)
+
+
+@settings(deadline=None)
+@given(TEXT, st.data())
+def test_no_quote_cuts_the_value_or_leaves_what_was_found(text: str, data: st.DataObject) -> None:
+    article = printed(text)
+    places = st.integers(0, len(text))
+    bounds = st.tuples(places, places, places, places).map(lambda four: tuple(sorted(four)))
+    start, at, until, end = data.draw(bounds.filter(lambda four: four[1] < four[2]))
+    room = data.draw(st.integers(until - at, len(text) + 1))
+    found = replace(finding(article, ""), start=start, end=end, value=Value(at, until, text[at:until], 1.0))
+    proof = cite(found, 1, room)
+    assert start <= proof.start <= at < until <= proof.end <= end
+    assert len(proof.quote) <= room
+    assert proof.quote == text[proof.start : proof.end]
+
+
+@settings(deadline=None)
+@given(TEXT, st.lists(st.tuples(st.integers(0, 900), st.integers(1, 900), st.floats(0.01, 1)), min_size=1, max_size=3))
+def test_an_answer_is_never_too_long_and_proven_to_the_letter(text: str, found: list[tuple[int, int, float]]) -> None:
+    article = printed(text)
+    base = finding(article, "")
+    findings = [
+        replace(base, start=at % len(text), end=min(len(text), at % len(text) + length), share=share)
+        for at, length, share in sorted(found, key=lambda one: -one[2])
+    ]
+    assert prove(list(answer(findings)), article)
+    assert prove(list(nearest(findings)), article).startswith(NEAREST)

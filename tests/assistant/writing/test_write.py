@@ -1,0 +1,125 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answer import ANSWER_LENGTH
+from assistant.extraction.evidence import Source, sources
+from assistant.writing.compose import Statement
+from assistant.writing.write import PASSAGES, written
+from corpus.article import Article
+from corpus.errors import GeneratorFailed
+from index.passage import Hit
+from index.passages import passages
+from tests.assistant.fakes import FakeLibrary, ScriptedGenerator
+
+FERRY = Article(id="ferry", title="渡口改造", text="白鹭渡口昨日重开。新码头长60米，由远潮公司承建。票价为5元。")
+TOWER = Article(id="tower", title="灯塔翻新", text="柳湾灯塔翻新完毕。塔高28米。")
+ARTICLES = {article.id: article for article in (FERRY, TOWER)}
+
+
+def opened(*scored: tuple[Article, float]) -> tuple[Source, ...]:
+    hits = [
+        Hit(passage, article.title, None, None, score - passage.ordinal / 100, 0.5, 0.5)
+        for article, score in scored
+        for passage in passages(article)
+    ]
+    return sources(hits, FakeLibrary([article for article, _ in scored]), len(scored))
+
+
+BOTH = opened((FERRY, 0.9), (TOWER, 0.8))
+
+
+def write(*pieces: str) -> list[Statement]:
+    return list(written(ScriptedGenerator(*pieces), "渡口怎么样了？", BOTH))
+
+
+def quotes(statement: Statement) -> list[str]:
+    return [proof.quote for proof in statement.citations]
+
+
+def test_a_sentence_cites_the_narrowest_part_that_carries_it() -> None:
+    (statement,) = write("新码头长60米。[1]")
+    assert statement.text == "新码头长60米。[1]"
+    assert statement.generator == "llm:script"
+    assert quotes(statement) == ["新码头长60米，由远潮公司承建。"]
+    (proof,) = statement.citations
+    assert FERRY.text[proof.start : proof.end] == proof.quote
+    assert proof.url == f"/articles/ferry@{FERRY.version}#{proof.start}-{proof.end}"
+
+
+@pytest.mark.parametrize("text", ["灯塔高28米。灯塔翻新完毕，高28米。", "灯塔翻新完毕，高28米。灯塔高28米。"])
+def test_of_several_sentences_that_carry_it_the_most_alike_is_cited(text: str) -> None:
+    tower = Article(id="tower", title="灯塔翻新", text=text)
+    (statement,) = written(ScriptedGenerator("灯塔高28米。[1]"), "塔高多少？", opened((tower, 0.9)))
+    assert quotes(statement) == ["灯塔高28米。"]
+
+
+def test_what_no_single_sentence_carries_cites_the_whole_passage() -> None:
+    (statement,) = write("新码头长60米，票价为5元。[1]")
+    assert quotes(statement) == [FERRY.text]
+
+
+def test_citations_are_numbered_as_they_come_and_not_as_the_passages_were() -> None:
+    said = write("塔高28米。[2]", "票价为5元。[1]")
+    assert [statement.text for statement in said] == ["塔高28米。[1]", "票价为5元。[2]"]
+    assert [statement.citations[0].document_id for statement in said] == ["tower", "ferry"]
+
+
+def test_the_same_proof_keeps_its_number() -> None:
+    said = write("新码头长60米。[1]票价为5元。[1]新码头由远潮公司承建。[1]")
+    assert [statement.text[-3:] for statement in said] == ["[1]", "[2]", "[1]"]
+    assert said[0].citations == said[2].citations
+
+
+def test_a_sentence_may_stand_on_two_articles() -> None:
+    (statement,) = write("新码头长60米，塔高28米。[1][2]")
+    assert statement.text == "新码头长60米，塔高28米。[1][2]"
+    assert [proof.document_id for proof in statement.citations] == ["ferry", "tower"]
+
+
+@pytest.mark.parametrize("piece", ["新码头长90米。[1]", "新码头长60米。[2]", "新码头长60米。", "新码头长60米。[3]", ""])
+def test_what_is_not_proven_is_not_said(piece: str) -> None:
+    assert write(piece) == []
+
+
+def test_the_best_passages_are_shown_best_first() -> None:
+    log = Article(id="log", title="日志", text="".join(f"第{day}天巡查组沿着堤坝走了一圈。" for day in range(180)))
+    generator = ScriptedGenerator()
+    list(written(generator, "渡口怎么样了？", opened((log, 0.5), (TOWER, 0.9))))
+    best = [passage.text for passage in passages(log)]
+    assert len(best) > PASSAGES
+    assert generator.shown == [(TOWER.text, *best[: PASSAGES - 1])]
+
+
+def test_what_was_proven_before_a_failure_has_been_given() -> None:
+    said = written(ScriptedGenerator("塔高28米。[2]", "另外", failing=True), "塔高多少？", BOTH)
+    assert next(said).text == "塔高28米。[1]"
+    with pytest.raises(GeneratorFailed):
+        next(said)
+
+
+def test_the_answer_ends_before_the_sentence_that_no_longer_fits() -> None:
+    said = write(*["灯塔高28米。[2]"] * 60)
+    assert {statement.text for statement in said} == {"灯塔高28米。[1]"}
+    assert sum(len(statement.text) for statement in said) == ANSWER_LENGTH
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["新码头长60米。", "塔高28米。", "票价为5元，", "白鹭渡口昨日重开。", "[1]", "[2]", "[3]", "很美。", "\n"]
+        ),
+        max_size=80,
+    )
+)
+def test_whatever_is_written_what_is_said_is_cited_to_the_letter(pieces: list[str]) -> None:
+    said = write(*pieces)
+    assert sum(len(statement.text) for statement in said) <= ANSWER_LENGTH
+    numbers = [proof.marker for statement in said for proof in statement.citations]
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(set(numbers)) + 1))
+    for statement in said:
+        assert statement.citations
+        for proof in statement.citations:
+            assert ARTICLES[proof.document_id].text[proof.start : proof.end] == proof.quote
+            assert f"[{proof.marker}]" in statement.text
