@@ -60,7 +60,7 @@ def resolved(question: str, before: str, answer: str) -> str | None:
         if match := rule.pattern.search(question):
             start, end = match.span()
             if rule.target == "place" and any(m.end == start and m.kind in NAMES for m in mentions(question)):
-                continue  # 联通那边 is 联通
+                return None  # 联通那边 is 联通
             if rule.target == "thing":
                 end += _noun_length(question[end:], before)
             found = _pointed_to(rule.target, question[start:end], before, answer)
