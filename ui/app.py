@@ -65,15 +65,6 @@ class _Parts:
     examples: tuple[Any, ...]
 
 
-def load_gradio() -> Any:
-    """Import Gradio with its settings, once; takes seconds."""
-    for name, value in GRADIO_SETTINGS.items():
-        os.environ.setdefault(name, value)
-    import gradio
-
-    return gradio
-
-
 def mount_chat(app: FastAPI, assistant: Answering) -> FastAPI:
     """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here."""
     # Outside of an event loop, Gradio opens one for each lock that it makes, and closes none of them. The thread is
@@ -84,7 +75,7 @@ def mount_chat(app: FastAPI, assistant: Answering) -> FastAPI:
 
 
 async def _mount(app: FastAPI, assistant: Answering) -> None:
-    gr = load_gradio()
+    gr = _gradio()
     app.mount("/chat", StaticFiles(directory=STATIC), name="chat")
     gr.mount_gradio_app(
         app,
@@ -107,6 +98,14 @@ def _page(gr: Any, assistant: Answering) -> Any:
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         _wire(gr, _layout(gr), assistant)
     return page.queue(default_concurrency_limit=CONCURRENT_ANSWERS, max_size=WAITING_QUESTIONS, api_open=False)
+
+
+def _gradio() -> Any:
+    for name, value in GRADIO_SETTINGS.items():
+        os.environ.setdefault(name, value)
+    import gradio
+
+    return gradio
 
 
 def _layout(gr: Any) -> _Parts:

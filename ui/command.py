@@ -4,7 +4,6 @@ import logging
 import signal
 import socket
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,13 +34,17 @@ PortOption = Annotated[
 def serve(host: HostOption = None, port: PortOption = None, data: DataOption = None) -> None:
     """启动服务：对话页面在 /，接口在 /v1，接口文档在 /docs。"""
     from assistant.settings import load_settings
-    from assistant.startup import assistant_over
+    from assistant.startup import assistant_over, open_filled
 
     settings = load_settings(host=host, port=port, data=data)
     _log_to_stderr(settings.log_level)
     # Both ways to stop the service unwind the stack, so that the library is closed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt), listening(settings.host, settings.port) as listener, _opened(settings) as library:
+    with (
+        suppress(KeyboardInterrupt),
+        listening(settings.host, settings.port) as listener,
+        open_filled(settings) as library,
+    ):
         service = service_over(library, assistant_over(library, settings), settings)
         _announce(listener, library.count())
         _run(service, listener)
@@ -49,19 +52,6 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
 
 
 add_command(serve)
-
-
-def _opened(settings: "Settings") -> "Library":
-    """Open the library while Gradio is being imported: each takes seconds, and one mostly waits for the disk."""
-    import assistant.api.app  # noqa: F401 - shared with Gradio, so loaded before the two part
-    from assistant.startup import open_filled
-    from ui.app import load_gradio
-
-    with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(load_gradio)
-        library = open_filled(settings)
-        loading.result()
-    return library
 
 
 def service_over(library: "Library", assistant: "Assistant", settings: "Settings") -> "FastAPI":
