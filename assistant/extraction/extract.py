@@ -10,6 +10,7 @@ import numpy as np
 from assistant.extraction import features, lists, network, span_features
 from assistant.extraction.evidence import Candidate, Source, candidates
 from assistant.extraction.network import FloatArray
+from assistant.extraction.rivals import in_its_clause
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.extraction.wanted import Wanted
@@ -107,8 +108,7 @@ def value(wanted: Wanted, candidate: Candidate) -> Value | None:
         return None
     row = tokens(sentence.text)
     found = spans(row)
-    if question.kind == "list":
-        found = found.only(lists.whole(row, found))
+    found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
     if not len(found):
         return None
     share = network.shares(network.load("span", span_features.NAMES).scores(span_features.rows(wanted, row, found)))

@@ -12,7 +12,7 @@ from assistant.extraction.tokens import Token
 IntArray = NDArray[np.int64]
 
 MOST_TOKENS = 16
-_BREAKS = frozenset({"comma", "stop"})
+BREAKS = frozenset({"comma", "stop"})
 _NOT_FIRST = frozenset({"closing", "listing", "comma", "stop", "particle", "symbol"})
 _NOT_LAST = frozenset({"opening", "listing", "comma", "stop", "symbol", "preposition", "conjunction"})
 
@@ -51,7 +51,7 @@ def spans(row: Sequence[Token]) -> Spans:
     lowest = np.minimum.accumulate(depth[np.minimum(last + 1, count)], axis=1)[last < count]
     first, last = first[last < count], last[last < count]
     start, end = np.array([t.start for t in row], int), np.array([t.end for t in row], int)
-    breaks = _before(np.array([t.kind in _BREAKS for t in row]))
+    breaks = _before(np.array([t.kind in BREAKS for t in row]))
     may_begin = np.array([t.kind not in _NOT_FIRST for t in row], bool)
     may_end = np.array([t.kind not in _NOT_LAST for t in row], bool)
     good = (
