@@ -13,7 +13,7 @@ from assistant.dialogue.reference import resolved
 from assistant.dialogue.topic import answered_name, is_phrase, is_relation, topic
 from assistant.questions.asked_nouns import closing_noun
 from assistant.questions.interrogatives import AnswerKind
-from assistant.questions.question import asks, read_question
+from assistant.questions.question import asks, defines, read_question
 from assistant.questions.small_talk import small_talk
 
 _LEAD = re.compile(r"^(?:那么?|至于|换成|如果是|要是)[，,]?(?![里儿边些次时年天个家座条位项种]|就是)")
@@ -31,7 +31,6 @@ _ASKS: dict[AnswerKind, str] = {
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
 _OF_A_PERSON = re.compile(r"多大|年龄|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作")
 _VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
-_DEFINES = re.compile(r"^(?:到底)?(?:什么|啥)(?:是|叫做?)|^何[为谓]")
 _LOOSE = re.compile(r"^[的是在，]+|[的是在由，]+$")
 _TURN_LENGTH = 300  # what is longer leaves nothing out
 _REST_LENGTH = 3
@@ -143,7 +142,7 @@ def _lacks_its_subject(question: str, before: str) -> bool:
     What a word means (什么是未来工厂) is asked of that word alone.
     """
     own = mentions(question)
-    if own and _DEFINES.search(question):
+    if own and defines(question):
         return False
     names = [mention for mention in own if mention.kind in NAMES]
     nouns = [mention.text for mention in own if mention.kind == "noun"]

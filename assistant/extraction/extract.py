@@ -14,6 +14,7 @@ from assistant.extraction.rivals import in_its_clause
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.extraction.wanted import Wanted
+from assistant.questions.question import defines
 from index.search import Retriever
 
 NO_VALUE = frozenset({"reason", "yesno"})
@@ -104,7 +105,7 @@ def value(wanted: Wanted, candidate: Candidate) -> Value | None:
     What the question itself says is no value, unless it offers a choice (是甲厂还是乙厂).
     """
     question, sentence = wanted.question, candidate.sentence
-    if question.kind in NO_VALUE:
+    if question.kind in NO_VALUE or defines(question.text):
         return None
     row = tokens(sentence.text)
     found = spans(row)

@@ -11,7 +11,7 @@ from corpus.quantities import quantities
 from corpus.units import UNITS, Unit
 from index.segment import tagged
 
-__all__ = ["AnswerKind", "Question", "asks", "read_question", "small_talk"]
+__all__ = ["AnswerKind", "Question", "asks", "defines", "read_question", "small_talk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _POLITE = re.compile(
     r"(?:告诉|跟)我(?:说)?一?下?|你?(?:知不知道|知道|晓得)|查一?下|问一?下)[，,：:\s]*|(?:你?知道吗|谢谢|好吗)$|[？?！!。\s]+$"
 )
 _INDIRECT = re.compile(r"(?:你|您|谁)?(?:知道|晓得|清楚|(?:能|可以)?告诉我)(.+)吗[？?。！!\s]*", re.DOTALL)
+_DEFINES = re.compile(r"(?:到底)?(?:什么|啥)(?:是|叫做?)|何[为谓]")
 _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
@@ -70,6 +71,15 @@ def asks(text: str) -> bool:
     (True, False)
     """
     return _asking(_bare(text)) is not None
+
+
+def defines(text: str) -> bool:
+    """Tell whether a question asks what a word means; a sentence answers it, no bare value does.
+
+    >>> defines("到底什么是未来工厂？"), defines("主题是什么？")
+    (True, False)
+    """
+    return _DEFINES.match(_bare(text)) is not None
 
 
 def _bare(text: str) -> str:

@@ -78,8 +78,8 @@ def test_the_value_of_a_list_begins_with_its_first_member() -> None:
     assert value("云溪港去年添置了哪3艘船？", PORT) == "远潮号、星河号、青禾号"
 
 
-@pytest.mark.parametrize("question", ["跨湖大桥为什么通车？", "跨湖大桥通车了吗？"])
-def test_a_reason_and_a_yes_have_no_bare_value(question: str) -> None:
+@pytest.mark.parametrize("question", ["跨湖大桥为什么通车？", "跨湖大桥通车了吗？", "什么是跨湖大桥？"])
+def test_a_reason_a_yes_and_a_meaning_have_no_bare_value(question: str) -> None:
     assert value(question, BRIDGE) is None
 
 
