@@ -10,6 +10,7 @@ from assistant.evaluation.questionset import read_set
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.startup import assistant_over, open_filled
+from index.library import Library
 from ui.app import EXAMPLES
 
 QUESTIONS = Path(__file__).with_name("bundled.jsonl")
@@ -26,18 +27,19 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    settings = Settings(data=tmp_path_factory.mktemp("bundled") / "data")
-    with open_filled(settings) as library:
-        yield assistant_over(library, settings)
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_filled(Settings(data=tmp_path_factory.mktemp("bundled") / "data")) as library:
+        yield library
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> tuple[Score, ...]:
-    settings = Settings(data=tmp_path_factory.mktemp("scored") / "data")
-    with open_filled(settings) as library:
-        answering = assistant_over(library, settings)
-        return tuple(score(item, answering, library.retriever, library) for item in read_set(QUESTIONS))
+def assistant(library: Library) -> Assistant:
+    return assistant_over(library, Settings())
+
+
+@pytest.fixture(scope="module")
+def scores(assistant: Assistant, library: Library) -> tuple[Score, ...]:
+    return tuple(score(item, assistant, library.retriever, library) for item in read_set(QUESTIONS))
 
 
 @pytest.mark.parametrize(("kind", "figure"), FLOORS)

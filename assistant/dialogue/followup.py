@@ -35,7 +35,6 @@ _LOOSE = re.compile(r"^[的是在，]+|[的是在由，]+$")
 _TURN_LENGTH = 300  # what is longer leaves nothing out
 _REST_LENGTH = 3
 _OWN_NOUNS = 2
-_SHORT = 12
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from assistant.extraction.evidence import Source
 from assistant.extraction.network import FloatArray
 from assistant.extraction.wanted import Wanted
-from assistant.questions.question import AnswerKind
+from assistant.questions.interrogatives import AnswerKind
 from corpus.quantities import quantities
 from index.likeness import Likeness
 from index.segment import bigrams, fold

@@ -45,8 +45,8 @@ def first_member(row: Sequence[Token], first: int, last: int) -> int:
     >>> "".join(token.text for token in row[first_member(row, 0, len(row) - 1):])
     '中桥厂、西桥厂、东桥厂'
     """
-    comma = next((at for at in range(first, last + 1) if row[at].kind == "listing"), first)
-    leads = [at for at in range(first, comma) if row[at].text in _LEADS]
+    joint = next((at for at in range(first, last + 1) if row[at].kind == "listing"), first)
+    leads = [at for at in range(first, joint) if row[at].text in _LEADS]
     return leads[-1] + 1 if leads else first
 
 
@@ -58,9 +58,7 @@ def series_end(sentences: Sequence[Sentence], place: int) -> int:
     2
     """
     for marks in _SERIES:
-        last, number = place, 0
-        if any(mark.search(sentences[place].text) for mark in marks[:1]):
-            number = 1
+        last, number = place, int(marks[0].search(sentences[place].text) is not None)
         while number < len(marks) and last + 1 < len(sentences) and marks[number].search(sentences[last + 1].text):
             number, last = number + 1, last + 1
         if last > place and number > 1:

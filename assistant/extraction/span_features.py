@@ -11,7 +11,8 @@ from assistant.extraction.network import FloatArray
 from assistant.extraction.spans import IntArray, Spans
 from assistant.extraction.tokens import CLASSES, PUNCTUATION, QUANTITIES, Token
 from assistant.extraction.wanted import Wanted
-from assistant.questions.question import AnswerKind, Question
+from assistant.questions.interrogatives import AnswerKind
+from assistant.questions.question import Question
 
 _EDGES = (*CLASSES, "none")
 _KINDS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")

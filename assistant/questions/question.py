@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from assistant.questions.asked_nouns import closing_noun, last_value
 from assistant.questions.interrogatives import RULES, AnswerKind, AskingRule
-from assistant.questions.small_talk import small_talk
 from corpus.numerals import han_number
 from corpus.quantities import quantities
 from corpus.units import UNITS, Unit
 from index.segment import tagged
-
-__all__ = ["AnswerKind", "Question", "asks", "defines", "read_question", "small_talk"]
 
 
 @dataclass(frozen=True, slots=True)

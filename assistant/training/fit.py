@@ -69,10 +69,10 @@ def separate(
                 loss = torch.nn.functional.binary_cross_entropy_with_logits(learner.scores(rows[some]), targets[some])
                 learner.step(loss)
         learned.append(learner.network(names))
-    return average(learned)
+    return _average(learned)
 
 
-def average(networks: Sequence[Network]) -> Network:
+def _average(networks: Sequence[Network]) -> Network:
     """Put networks learned on the same rows side by side as one that gives the mean of their scores."""
     first = networks[0]
     return Network(

@@ -14,7 +14,6 @@ from tokenizers.normalizers import NFKC, Lowercase, Sequence
 UNKNOWN = "<unk>"
 _LONGEST = 6
 _HAN_WORD = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}")
-_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z]{2,12}")
 _RARE = 0.5  # what a word counts that a dictionary has and the articles lack
 
