@@ -37,7 +37,20 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="服务监听的端口；0 表示任选一个空闲端口")
     encoder: str | None = Field(
         default=None,
-        description="句向量模型：sentence-transformers 的模型名或文件夹；不设则用随附的，换过之后运行 wenju reindex",
+        description="句向量模型：sentence-transformers 的模型名或文件夹；不设则用随附的。"
+        "换过之后，wenju serve 边回答边重建索引，其他命令要先运行 wenju reindex",
+    )
+    encoder_query_prefix: str | None = Field(
+        default=None,
+        description="句向量模型要求加在问题前面的文字，如 E5 的 `query: `、BGE 的中文指令；不设则用模型自带的",
+    )
+    encoder_passage_prefix: str | None = Field(
+        default=None,
+        description="句向量模型要求加在段落前面的文字，如 E5 的 `passage: `；不设则用模型自带的，改了就算换了模型",
+    )
+    reranker: str | None = Field(
+        default=None,
+        description="重排模型：sentence-transformers 的 CrossEncoder 模型名或文件夹；不设则不重排",
     )
     llm_base_url: str | None = Field(
         default=None,
@@ -65,6 +78,8 @@ def load_settings(**given: Any) -> Settings:
         raise BadSetting("；".join(map(_complaint, error.errors()))) from error
     if (settings.llm_base_url is None) != (settings.llm_model is None):
         raise BadSetting(f"{PREFIX}LLM_BASE_URL 和 {PREFIX}LLM_MODEL 要一起设，现在只设了一个")
+    if settings.encoder is None and (settings.encoder_query_prefix or settings.encoder_passage_prefix):
+        raise BadSetting(f"随附的编码器不用前缀：{PREFIX}ENCODER_QUERY_PREFIX 等要与 {PREFIX}ENCODER 一起设")
     return settings
 
 

@@ -4,14 +4,14 @@ Everything heavy is imported when it is needed.
 """
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from corpus.errors import StorageError
+from corpus.errors import EncoderMismatch, StorageError
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+    from index.encoder import Former
     from index.library import Library
 
 # One request, one thread. Where several people ask at once, the threads that matrix products and tokenizing start for
@@ -22,10 +22,14 @@ THREADS = ("OMP_NUM_THREADS", "RAYON_NUM_THREADS")
 NO_KEY = "-"
 
 
-def open_library(settings: Settings, *, read_only: bool = False, reindexing: bool = False) -> "Library":
-    """Open the data folder with the encoder that is set.
+def open_library(
+    settings: Settings, *, read_only: bool = False, reindexing: bool = False, former: "Former" = lambda _: None
+) -> "Library":
+    """Open the data folder with the models that are set.
 
+    :param former: finds the encoder that the folder was built with, where it is another.
     :raises StorageError: another process writes to it, or it cannot be used as it is.
+    :raises BadSetting: a model cannot be loaded.
     """
     # Read when the libraries are loaded, so before anything else.
     for name in THREADS:
@@ -33,27 +37,52 @@ def open_library(settings: Settings, *, read_only: bool = False, reindexing: boo
     from index.encoder import load_encoder
     from index.library import Library
 
-    encoder = load_encoder(settings.encoder)
-    return Library.open(settings.data, encoder, read_only=read_only, reindexing=reindexing)
+    encoder = load_encoder(
+        settings.encoder,
+        query_prefix=settings.encoder_query_prefix,
+        passage_prefix=settings.encoder_passage_prefix,
+    )
+    reranker = None
+    if settings.reranker is not None and not reindexing:
+        from index.cross_encoder import load_reranker
+
+        reranker = load_reranker(settings.reranker)
+    return Library.open(
+        settings.data, encoder, read_only=read_only, reindexing=reindexing, former=former, reranker=reranker
+    )
 
 
 def open_filled(settings: Settings) -> "Library":
     """Open the data folder to read and write; an empty one is filled with the bundled articles first."""
-    library = open_library(settings)
-    if not library.count():
-        from corpus.sample import sample_articles
+    return _filled(open_library(settings))
 
-        library.ingest(sample_articles())
+
+def open_serving(settings: Settings) -> "Library":
+    """Open the data folder as `open_filled` does; one built with another encoder answers with that meanwhile.
+
+    It is built anew in the background where the former encoder can still be loaded.
+
+    :raises EncoderMismatch: it cannot.
+    """
+    from index.encoder import encoder_called
+
+    library = _filled(open_library(settings, former=encoder_called))
+    if library.outdated:
+        library.reindex_behind()
     return library
 
 
 def open_for_questions(settings: Settings) -> "Library":
     """Open the data folder to read, beside a service that may be writing to it; an empty one is filled first."""
-    with suppress(StorageError):
+    try:
         library = open_library(settings, read_only=True)
         if library.count():
             return library
         library.close()
+    except EncoderMismatch:
+        raise
+    except StorageError:
+        pass
     # Nothing there yet, or nothing that can be read: opening it to write mends the one and explains the other.
     open_filled(settings).close()
     return open_library(settings, read_only=True)
@@ -69,3 +98,11 @@ def assistant_over(library: "Library", settings: Settings) -> "Assistant":
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
         generator = OpenAIGenerator(settings.llm_base_url, settings.llm_model, key)
     return Assistant(library.retriever, library, generator)
+
+
+def _filled(library: "Library") -> "Library":
+    if not library.count():
+        from corpus.sample import sample_articles
+
+        library.ingest(sample_articles())
+    return library

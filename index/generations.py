@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
 
 from index.entry import Prepared
-from index.schema import generations, passages, versions
+from index.schema import changes, generations, passages, versions
 from index.writes import add_passages, new_rows
 
 _SWEEP = 20_000
@@ -33,8 +33,10 @@ def current(connection: Connection) -> Generation | None:
 
 def begin(connection: Connection, encoder: str, dimension: int, *, answers: bool) -> Generation:
     """Start a generation, or go on with an unfinished one of the same encoder; `answers` makes it the current one."""
+    # One older than the current one was retired; `sweep` may have left only a part of it.
+    newest = select(func.max(generations.c.row)).where(generations.c.current).scalar_subquery()
     unfinished = select(generations.c.row).where(
-        ~generations.c.current, generations.c.encoder == encoder, generations.c.dimension == dimension
+        generations.c.row > newest, generations.c.encoder == encoder, generations.c.dimension == dimension
     )
     row = connection.execute(unfinished.order_by(generations.c.row.desc()).limit(1)).scalar()
     if row is None:
@@ -56,11 +58,21 @@ def count_missing(connection: Connection, generation: int) -> int:
     return connection.execute(query).scalar_one()
 
 
-def add(connection: Connection, generation: int, made: Sequence[tuple[int, Prepared]]) -> None:
-    """Add the passages of live versions, by row, to a generation that does not answer yet."""
-    numbers = new_rows(connection, sum(len(prepared.passages) for _, prepared in made))
-    placed = [(version, tuple(islice(numbers, len(prepared.passages))), prepared) for version, prepared in made]
+def add(connection: Connection, generation: int, made: Sequence[tuple[int, Prepared]], *, logged: bool) -> None:
+    """Add the passages of versions, by row, to a generation that does not answer yet, unless they are no longer live.
+
+    :param logged: enter the documents in the change log too.
+    """
+    lacking = select(versions.c.row, versions.c.document).where(
+        versions.c.row.in_([version for version, _ in made]), versions.c.live, ~_has_passages(generation)
+    )
+    documents = {row.row: row.document for row in connection.execute(lacking)}
+    wanted = [(version, prepared) for version, prepared in made if version in documents]
+    numbers = new_rows(connection, sum(len(prepared.passages) for _, prepared in wanted))
+    placed = [(version, tuple(islice(numbers, len(prepared.passages))), prepared) for version, prepared in wanted]
     add_passages(connection, generation, placed)
+    if logged and documents:
+        connection.execute(insert(changes), [{"document": document} for document in documents.values()])
 
 
 def switch(connection: Connection, generation: int) -> None:

@@ -5,7 +5,7 @@ is now.
 """
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from corpus.errors import StorageError
 from index import segment
 from index.dense import DenseIndex
 from index.derived import Derived, DerivedDense, DerivedLexical
+from index.encoder import Encoder
 from index.entry import Entry
 from index.generations import Generation
 from index.lexical import LexicalSearcher
@@ -32,21 +33,37 @@ _SHOWN_AT_ONCE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Both indexes at one moment; it never changes."""
+    """Both indexes at one moment, and the encoder whose vectors they hold; it never changes."""
 
     lexical: LexicalSearcher
     dense: DenseIndex
+    encoder: Encoder
 
 
 class Indexes:
-    """The derived indexes of one generation of a database. One thread at a time may change them; any may use `view`."""
+    """The derived indexes of one generation of a database. One thread at a time may change them; any may use `view`.
 
-    def __init__(self, folder: Path, store: Store, generation: Generation, *, read_only: bool) -> None:
+    :param encoder: the one that the generation was made with.
+    :param watch: called now and then while they catch up; what it raises breaks that off.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        generation: Generation,
+        encoder: Encoder,
+        *,
+        read_only: bool,
+        watch: Callable[[], None] = lambda: None,
+    ) -> None:
         origin = Origin(store.identity, generation.row, generation.encoder, generation.dimension, segment.name())
         last = store.last_sequence()
         self.generation = generation
+        self.encoder = encoder
         self._store = store
         self._read_only = read_only
+        self._watch = watch
         self._broken = False
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
@@ -55,7 +72,7 @@ class Indexes:
         if not read_only:
             for index in self._both:
                 index.sweep()
-        self.view = View(self._lexical.searcher, self._dense.index)
+        self.view = self._now()
         self.catch_up()
         self.publish()
 
@@ -79,7 +96,7 @@ class Indexes:
         with _trouble_in_words(), self.all_or_nothing():
             for index in self._both:
                 index.commit(sequence)
-        self.view = View(self._lexical.searcher, self._dense.index)
+        self.view = self._now()
 
     def catch_up(self) -> None:
         """Show every change that the database has."""
@@ -89,7 +106,12 @@ class Indexes:
                 index.discard()
                 self._replay(index, last)
         self._broken = False
-        self.view = View(self._lexical.searcher, self._dense.index)
+        self.view = self._now()
+
+    def make_writable(self) -> None:
+        """Put on disk, from now on, what was opened read-only beside the indexes whose place it takes."""
+        self._read_only = False
+        self.publish()
 
     def publish(self, lag: int = 0) -> None:
         """Put on disk each index whose snapshot is far behind, at least by `lag` changes; never when read-only.
@@ -121,11 +143,15 @@ class Indexes:
                 index.discard()
             raise
 
+    def _now(self) -> View:
+        return View(self._lexical.searcher, self._dense.index, self.encoder)
+
     def _replay(self, index: Derived, last: int) -> None:
         if last - index.sequence > index.worth:
             _log.info("索引落后数据库 %d 次改动，正在追上", last - index.sequence)
         after = index.sequence
         while after < last:
+            self._watch()
             changes = self._store.changes(after, _REPLAYED_AT_ONCE)
             documents = {change.document for change in changes}
             stored = self._store.stored(documents, self.generation)

@@ -6,7 +6,6 @@ In the folder lie
     writer.lock    held by the process that writes
 """
 
-import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -15,17 +14,20 @@ from types import TracebackType
 from typing import Self
 
 from corpus.article import Article, Rejection
-from corpus.errors import EncoderMismatch, StorageError
-from index import reindex
-from index.encoder import Encoder
+from corpus.errors import StorageError
+from index.behind import Behind, Watch
+from index.changeover import Changeover
+from index.cross_encoder import PassageScorer
+from index.encoder import Encoder, Former, encoder_for
 from index.indexes import Indexes, View
 from index.ingest import Ingest, Progress
 from index.lock import WriterLock
 from index.report import IngestReport, ReindexReport, VerifyReport
 from index.search import HybridRetriever, Retriever
+from index.shared import Shared
 from index.store import Store
 from index.verify import verify
-from index.workers import Workers
+from index.workers import Workers, cores
 
 DATABASE, INDEX = "wenju.db", "index"
 
@@ -36,22 +38,44 @@ class Library:
     Any number of threads may read and search; those that write take turns by themselves.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, store: Store, lock: WriterLock | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        store: Store,
+        lock: WriterLock | None,
+        former: Former,
+        reranker: PassageScorer | None,
+    ) -> None:
         self._folder = folder
         self._encoder = encoder
         self._store = store
         self._lock = lock
+        self._former = former
         self._turn = threading.RLock()
+        self._takers = Shared()  # those that take articles in, which goes on with the indexes that it began with
+        self._behind: Behind | None = None
         self._indexes: Indexes | None = None
-        self.retriever: Retriever = HybridRetriever(store, encoder, self._view)
+        self.retriever: Retriever = HybridRetriever(store, encoder, self._view, reranker)
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder, *, read_only: bool = False, reindexing: bool = False) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        encoder: Encoder,
+        *,
+        read_only: bool = False,
+        reindexing: bool = False,
+        former: Former = lambda _: None,
+        reranker: PassageScorer | None = None,
+    ) -> Self:
         """Open a data folder; without `read_only` it is made where there is none, and locked against other writers.
 
-        A read-only library sees what another process writes. `reindexing` opens a folder that was built with another
-        encoder, for `reindex` only.
+        A read-only library sees what another process writes.
 
+        :param reindexing: open a folder that was built with another encoder too, for `reindex` only.
+        :param former: finds the encoder that a folder was built with, for all use until `reindex` is done.
+        :param reranker: reads the best hits of a search once more.
         :raises FolderLocked: another process writes to the folder.
         :raises DatabaseDamaged: the database is no longer whole; it is left as it is.
         :raises EncoderMismatch: the folder was built with another encoder.
@@ -61,7 +85,7 @@ class Library:
             undo.enter_context(_file_trouble_in_words(folder))
             lock = None if read_only else undo.enter_context(WriterLock(folder))
             store = undo.enter_context(closing(Store.open(folder / DATABASE, read_only=read_only)))
-            library = cls(folder, encoder, store, lock)
+            library = cls(folder, encoder, store, lock, former, reranker)
             if not reindexing:
                 library._open_indexes()
             undo.pop_all()
@@ -78,20 +102,22 @@ class Library:
         :param progress: called after every batch with the counts so far.
         :param processes: how many prepare articles when there are many; None for one a core, 0 for none.
         """
-        indexes = self._writable_indexes()
-        number = (os.cpu_count() or 1) if processes is None else processes
-        with Workers(self._encoder, number) as workers:
-            return Ingest(self._store, indexes, workers, self._turn).run(items, number + 1, progress)
+        number = cores() if processes is None else processes
+        with self._takers.together():
+            indexes = self._writable_indexes()
+            with Workers(indexes.encoder, number) as workers:
+                return Ingest(self._store, indexes, workers, self._turn).run(items, number + 1, progress)
 
     def delete(self, document_id: str) -> bool:
         """Take an article out of all answers, from this moment; false where there is none."""
-        indexes = self._writable_indexes()
-        with self._turn, indexes.all_or_nothing():
-            rows = self._store.document_rows([document_id])
-            if not self._store.delete(document_id):
-                return False
-            indexes.apply(rows, ())
-            indexes.commit(self._store.last_sequence())
+        with self._turn:
+            indexes = self._writable_indexes()
+            with indexes.all_or_nothing():
+                rows = self._store.document_rows([document_id])
+                if not self._store.delete(document_id):
+                    return False
+                indexes.apply(rows, ())
+                indexes.commit(self._store.last_sequence())
         return True
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
@@ -110,23 +136,38 @@ class Library:
         """Count the live articles."""
         return self._store.count()
 
-    def reindex(self, progress: Callable[[ReindexReport], None] | None = None) -> ReindexReport:
-        """Split and embed every live article anew with this library's encoder; what is there answers until the swap.
+    @property
+    def outdated(self) -> bool:
+        """Whether what answers was built with another encoder than this library's."""
+        return self._indexes is not None and self._indexes.encoder is not self._encoder
 
-        A run that was killed is gone on with.
+    @property
+    def reindexing(self) -> ReindexReport | None:
+        """How far `reindex_behind` is; None when there is nothing to do."""
+        return self._behind.report if self._behind is not None else None
+
+    def reindex(
+        self,
+        progress: Callable[[ReindexReport], None] = lambda _: None,
+        watch: Watch = lambda: None,
+        processes: int | None = None,
+    ) -> ReindexReport:
+        """Split and embed every live article anew with this library's encoder, then let that answer.
+
+        Until then what is there answers, and articles are taken in and deleted. A run that ended early is gone on with.
+
+        :param watch: called between steps; what it raises ends the run.
+        :param processes: as for `ingest`.
         """
         self._must_write()
-        with self._turn:
-            generation = self._store.begin(self._encoder.name, self._encoder.dimension)
-            with Workers(self._encoder, os.cpu_count() or 1) as workers:
-                report = reindex.fill(self._store, generation.row, workers, progress)
-            fresh = Indexes(self._folder / INDEX, self._store, generation, read_only=False)
-            self._store.switch(generation.row)
-            old, self._indexes = self._indexes, fresh
-            if old is not None:
-                old.close()
-            self._store.sweep()
-        return report
+        number = cores() if processes is None else processes
+        folder = self._folder / INDEX
+        changeover = Changeover(self._store, folder, self._encoder, self._turn, self._takers, self._swap)
+        return changeover.run(number, progress, watch)
+
+    def reindex_behind(self) -> None:
+        """Begin `reindex` in a thread of its own, without other processes; `close` ends it."""
+        self._behind = Behind(lambda progress, watch: self.reindex(progress, watch, processes=0))
 
     def verify(self) -> VerifyReport:
         """Compare the database with itself and with both indexes; takes a while."""
@@ -139,6 +180,8 @@ class Library:
 
     def close(self) -> None:
         """Put on disk what is worth it, and let go of the folder."""
+        if self._behind is not None:
+            self._behind.stop()
         with self._turn:
             if self._indexes is not None:
                 self._indexes.publish()
@@ -154,6 +197,10 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _swap(self, fresh: Indexes) -> Indexes | None:
+        old, self._indexes = self._indexes, fresh
+        return old
 
     def _view(self) -> View | None:
         if self._lock is None:
@@ -173,14 +220,10 @@ class Library:
         generation = self._store.generation()
         if generation is None:
             return
-        if (generation.encoder, generation.dimension) != (self._encoder.name, self._encoder.dimension):
-            raise EncoderMismatch(
-                f"数据由编码器 {generation.encoder} 建成，现在用的是 {self._encoder.name}；"
-                "请换回原来的编码器，或运行 wenju reindex"
-            )
+        encoder = encoder_for(generation.encoder, generation.dimension, self._encoder, self._former)
         if self._indexes is not None:
             self._indexes.close()
-        self._indexes = Indexes(self._folder / INDEX, self._store, generation, read_only=self._lock is None)
+        self._indexes = Indexes(self._folder / INDEX, self._store, generation, encoder, read_only=self._lock is None)
 
     def _writable_indexes(self) -> Indexes:
         self._must_write()

@@ -5,7 +5,8 @@ What a killed run left unfinished is gone on with.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
 from index.report import ReindexReport
 from index.store import Store
@@ -14,34 +15,62 @@ from index.workers import Promise, Workers
 
 Progress = Callable[[ReindexReport], None]
 
-_BATCH, _AHEAD = 500, 3
+# Articles at a time for other processes, and for this one, which can be told to stop only between two batches.
+_MANY, _FEW = 500, 8
+_AHEAD = 3
 
 
-def fill(store: Store, generation: int, workers: Workers, progress: Progress | None) -> ReindexReport:
-    """Make the passages and vectors of a generation for every live article that it lacks."""
-    total = store.count()
-    report = ReindexReport(total - store.count_missing(generation), total)
-    begun: deque[tuple[tuple[Pending, ...], Promise]] = deque()
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How the passages and vectors of one generation are made, for every live article that it lacks.
 
-    def finish() -> ReindexReport:
-        pending, promise = begun.popleft()
-        store.add(generation, [(place.version, made) for place, made in zip(pending, promise(), strict=True)])
-        more = replace(report, done=report.done + len(pending))
-        if progress is not None:
-            progress(more)
-        return more
+    :param turn: entered for every change of the database.
+    :param progress: called after every batch.
+    :param watch: called before every batch; what it raises ends the run, and loses nothing.
+    """
 
-    for pending in _missing(store, generation):
-        begun.append((pending, workers.submit([place.article for place in pending])))
-        if len(begun) > _AHEAD:
-            report = finish()
-    while begun:
-        report = finish()
-    return report
+    store: Store
+    generation: int
+    workers: Workers
+    turn: AbstractContextManager[object]
+    progress: Progress
+    watch: Callable[[], None]
 
+    def report(self) -> ReindexReport:
+        """Say how far it is."""
+        total = self.store.count()
+        return ReindexReport(total - self.store.count_missing(self.generation), total)
 
-def _missing(store: Store, generation: int) -> Iterator[tuple[Pending, ...]]:
-    after = 0
-    while pending := store.missing(generation, after, _BATCH):
-        yield pending
-        after = pending[-1].version
+    def run(self, *, logged: bool = False) -> ReindexReport:
+        """Fill the generation.
+
+        :param logged: enter the articles in the change log too, for indexes that have read past them.
+        """
+        report = self.report()
+        elsewhere = self.workers.processes > 0 and report.total - report.done > _MANY
+        ahead, batch = (_AHEAD, _MANY) if elsewhere else (0, _FEW)
+        begun: deque[tuple[tuple[Pending, ...], Promise]] = deque()
+        for pending in self._missing(batch):
+            self.watch()
+            begun.append((pending, self.workers.submit([place.article for place in pending])))
+            if len(begun) > ahead:
+                report = self._finish(*begun.popleft(), report, logged)
+        while begun:
+            report = self._finish(*begun.popleft(), report, logged)
+        return report
+
+    def _finish(
+        self, pending: tuple[Pending, ...], promise: Promise, report: ReindexReport, logged: bool
+    ) -> ReindexReport:
+        made = [(place.version, prepared) for place, prepared in zip(pending, promise(), strict=True)]
+        with self.turn:
+            self.store.add(self.generation, made, logged=logged)
+        report = replace(report, done=report.done + len(pending))
+        self.progress(report)
+        return report
+
+    def _missing(self, batch: int) -> Iterator[tuple[Pending, ...]]:
+        after = 0
+        while pending := self.store.missing(self.generation, after, batch):
+            yield pending
+            after = pending[-1].version

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from index.cross_encoder import PassageScorer
 from index.encoder import Encoder
 from index.fuse import Fused, fuse
 from index.gate import Gate
@@ -48,13 +49,21 @@ class Retriever(Protocol):
 class HybridRetriever:
     """Searches by words and by meaning, and weighs the two; safe for any number of threads.
 
+    :param encoder: used while there are no indexes; then the one whose vectors they hold.
     :param view: gives the indexes as they are now; a search uses one view throughout.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, view: Callable[[], View | None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        view: Callable[[], View | None],
+        reranker: PassageScorer | None = None,
+    ) -> None:
         self._store = store
         self._encoder = encoder
         self._view = view
+        self._reranker = reranker
         self._gate = Gate(os.cpu_count() or 1)
 
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
@@ -66,26 +75,34 @@ class HybridRetriever:
         if view is None or k < 1 or per_document < 1:
             return ()
         with self._gate:
-            return self._search(view, query, k, self._limits(filters), per_document)
+            hits = self._search(view, query, k, self._limits(filters), per_document)
+        # The passages of an encoder that was swapped for another meanwhile are no longer in the database.
+        if len(hits) < k and self._current_encoder() is not view.encoder:
+            return self.search(query, k, filters, per_document)
+        return hits
 
     def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
         """Give the cosine (-1..1) of the query and each text; 0 where either has no known token."""
         if not texts:
             return ()
-        products = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([query])[0]
-        return tuple(min(1.0, max(-1.0, float(product))) for product in products)
+        return _cosines(self._current_encoder(), query, texts)
 
     def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
         """Say how near each text is to the query, word by word only where the encoder knows words."""
-        if isinstance(self._encoder, ComparesWords):
-            return self._encoder.likeness(query, texts)
-        whole = np.array(self.similarity(query, texts), np.float32)
+        encoder = self._current_encoder()
+        if isinstance(encoder, ComparesWords):
+            return encoder.likeness(query, texts)
+        whole = np.array(_cosines(encoder, query, texts) if texts else (), np.float32)
         return Likeness(whole, np.zeros((len(texts), 0), np.float32), np.zeros(0, np.float32))
 
     def weights(self, terms: Sequence[str]) -> tuple[float, ...]:
         """Give the inverse document frequency of words of `segment.words`; above 0, rarer is higher."""
         view = self._view()
         return tuple(view.lexical.weight(term) if view else 0.0 for term in terms)
+
+    def _current_encoder(self) -> Encoder:
+        view = self._view()
+        return view.encoder if view else self._encoder
 
     def _search(self, view: View, query: str, k: int, limits: Limits, per_document: int) -> tuple[Hit, ...]:
         depth = max(_LEAST, _DEPTH * k)
@@ -108,7 +125,7 @@ class HybridRetriever:
 
     def _candidates(self, view: View, query: str, depth: int, limits: Limits) -> tuple[tuple[Fused, ...], bool]:
         """Give the fused candidates, and whether both indexes gave all they have."""
-        vector = self._encoder.encode_queries([query[:QUERY_LENGTH]])[0]
+        vector = view.encoder.encode_queries([query[:QUERY_LENGTH]])[0]
         lexical = view.lexical.search(query, depth, limits)
         dense = view.dense.search(vector, depth, limits)
         near = {hit.passage for hit in dense}
@@ -122,6 +139,11 @@ class HybridRetriever:
             for candidate in some:
                 if live := found.get(candidate.passage):
                     yield _hit(candidate, live)
+
+
+def _cosines(encoder: Encoder, query: str, texts: Sequence[str]) -> tuple[float, ...]:
+    products = encoder.encode_passages(texts) @ encoder.encode_queries([query])[0]
+    return tuple(min(1.0, max(-1.0, float(product))) for product in products)
 
 
 def _capped(candidates: Iterable[Fused], per_document: int) -> Iterator[Fused]:

@@ -189,22 +189,20 @@ class Store:
             articles = _articles(connection, rows)
         return tuple(Pending(row, articles[row][1]) for row in rows)
 
-    def add(self, generation: int, made: Sequence[tuple[int, Prepared]]) -> None:
-        """Add the passages of live versions, by row, to a generation that does not answer yet."""
+    def add(self, generation: int, made: Sequence[tuple[int, Prepared]], *, logged: bool) -> None:
+        """Add the passages of versions, by row, to a generation that does not answer yet; `logged` as changes."""
         with self._database.writing() as connection:
-            generations.add(connection, generation, made)
+            generations.add(connection, generation, made, logged=logged)
 
     def switch(self, generation: int) -> None:
         """Let a generation answer in the place of the current one, whose passages stay until `sweep`."""
         with self._database.writing() as connection:
             generations.switch(connection, generation)
 
-    def sweep(self) -> None:
-        """Delete the passages of generations that no longer answer, if there are any."""
-        swept = False
-        while not swept:
-            with self._database.writing() as connection:
-                swept = generations.sweep(connection)
+    def sweep(self) -> bool:
+        """Delete some of the passages of generations that no longer answer; true once none is left."""
+        with self._database.writing() as connection:
+            return generations.sweep(connection)
 
     def problems(self) -> tuple[str, ...]:
         """Check every page and reference of the database file; empty when all is well."""

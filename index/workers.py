@@ -26,6 +26,11 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON
 _encoder: Encoder | None = None
 
 
+def cores() -> int:
+    """Count the processor's cores."""
+    return os.cpu_count() or 1
+
+
 class Workers:
     """Prepares batches of articles: small ones here, large ones in processes, which start when first needed.
 
@@ -36,7 +41,7 @@ class Workers:
 
     def __init__(self, encoder: Encoder, processes: int) -> None:
         self._encoder = encoder
-        self._processes = processes
+        self.processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, articles: Sequence[Article]) -> Promise:
@@ -44,12 +49,12 @@ class Workers:
 
         :raises StorageError: here or from that call, where a process was killed.
         """
-        if self._processes < 1 or len(articles) < _WORTH_A_PROCESS:
+        if self.processes < 1 or len(articles) < _WORTH_A_PROCESS:
             made = prepare(articles, self._encoder)
             return lambda: made
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder,)
+                self.processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder,)
             )
         with _breakdown_in_words():
             future = self._pool.submit(_prepare, articles)

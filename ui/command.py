@@ -34,7 +34,7 @@ PortOption = Annotated[
 def serve(host: HostOption = None, port: PortOption = None, data: DataOption = None) -> None:
     """启动服务：对话页面在 /，接口在 /v1，接口文档在 /docs。"""
     from assistant.settings import load_settings
-    from assistant.startup import assistant_over, open_filled
+    from assistant.startup import assistant_over, open_serving
 
     settings = load_settings(host=host, port=port, data=data)
     _log_to_stderr(settings.log_level)
@@ -43,7 +43,7 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
     with (
         suppress(KeyboardInterrupt),
         listening(settings.host, settings.port) as listener,
-        open_filled(settings) as library,
+        open_serving(settings) as library,
     ):
         service = service_over(library, assistant_over(library, settings), settings)
         _announce(listener, library.count())

@@ -15,11 +15,19 @@ class HealthBody(Wire):
     status: Literal["ok"] = "ok"
 
 
+class ReindexBody(Wire):
+    """How many of the articles were made anew with another encoder; until then the former one answers."""
+
+    done: int
+    total: int
+
+
 class ReadyBody(Wire):
-    """The service can answer over this many articles."""
+    """The service can answer over this many articles; `reindex` is there only while one runs."""
 
     status: Literal["ready"] = "ready"
     documents: int
+    reindex: ReindexBody | None = None
 
 
 router = APIRouter(tags=["运行状态"], responses=RESPONSES)
@@ -31,7 +39,9 @@ async def health() -> HealthBody:
     return HealthBody()
 
 
-@router.get("/readyz", operation_id="getReadiness", summary="是否可以回答问题")
+@router.get("/readyz", operation_id="getReadiness", summary="是否可以回答问题", response_model_exclude_none=True)
 def readiness(documents: DocumentsOfApp) -> ReadyBody:
-    """数据库读不了时是 503。"""
-    return ReadyBody(documents=documents.count())
+    """数据库读不了时是 503。换了编码器、正在重建索引时，`reindex` 说明进度。"""
+    running = documents.reindexing
+    reindex = ReindexBody(done=running.done, total=running.total) if running else None
+    return ReadyBody(documents=documents.count(), reindex=reindex)

@@ -9,7 +9,7 @@ from assistant.answer import Answer, Turn
 from assistant.service import Event, GeneratorName
 from corpus.article import Article, Rejection
 from index.passage import Filters
-from index.report import IngestReport
+from index.report import IngestReport, ReindexReport
 from index.search import Retriever
 
 
@@ -41,6 +41,10 @@ class Documents(Protocol):
     @property
     def retriever(self) -> Retriever:
         """The search over the articles as they are now."""
+
+    @property
+    def reindexing(self) -> ReindexReport | None:
+        """How far the articles are made anew with another encoder; None when they are not."""
 
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         """The live article, or one version of it; None when there is none."""

@@ -10,6 +10,8 @@ import pytest
 from assistant.settings import PREFIX, PROJECT, Settings, load_settings, settings_page
 from corpus.errors import BadSetting
 
+NO_PREFIX = "随附的编码器不用前缀：WENJU_ENCODER_QUERY_PREFIX 等要与 WENJU_ENCODER 一起设"
+
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +42,8 @@ def test_the_environment_is_read_and_what_is_given_goes_before_it(monkeypatch: p
         ("WENJU_PORT", "65536", "WENJU_PORT=65536：不能大于 65535"),
         ("WENJU_LLM_BASE_URL", "localhost", "WENJU_LLM_BASE_URL=localhost：应符合 ^https?://"),
         ("WENJU_LLM_MODEL", "qwen3", "WENJU_LLM_BASE_URL 和 WENJU_LLM_MODEL 要一起设，现在只设了一个"),
+        ("WENJU_ENCODER_QUERY_PREFIX", "query: ", NO_PREFIX),
+        ("WENJU_ENCODER_PASSAGE_PREFIX", "passage: ", NO_PREFIX),
         ("WENJU_MAX_UPLOAD_BYTES", "1", "WENJU_MAX_UPLOAD_BYTES=1：不能小于 1000"),
     ],
 )
@@ -48,6 +52,15 @@ def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value:
     with pytest.raises(BadSetting) as caught:
         load_settings()
     assert caught.value.detail == sentence
+
+
+def test_a_prefix_keeps_the_space_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENJU_ENCODER", "intfloat/multilingual-e5-small")
+    monkeypatch.setenv("WENJU_ENCODER_QUERY_PREFIX", "query: ")
+    monkeypatch.setenv("WENJU_RERANKER", "BAAI/bge-reranker-base")
+    settings = load_settings()
+    assert (settings.encoder_query_prefix, settings.encoder_passage_prefix) == ("query: ", None)
+    assert settings.reranker == "BAAI/bge-reranker-base"
 
 
 def test_several_bad_values_are_all_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from assistant.settings import PROJECT, Settings
-from assistant.startup import assistant_over, open_filled, open_for_questions, open_library
-from corpus.errors import StorageError
+from assistant.startup import assistant_over, open_filled, open_for_questions, open_library, open_serving
+from corpus.errors import BadSetting, EncoderMismatch, StorageError
+from tests.tiny_models import make_cross_encoder, make_encoder
 
 COUNT_THREADS = """
 import sys, threading
@@ -50,6 +52,37 @@ def test_a_language_model_that_is_set_is_used(tmp_path: Path) -> None:
     with open_library(settings) as library:
         assert "qwen3" in repr(vars(assistant_over(library, settings)))
         assert "qwen3" not in repr(vars(assistant_over(library, Settings())))
+
+
+@pytest.mark.slow
+def test_only_a_service_goes_on_with_the_former_encoder(tmp_path: Path) -> None:
+    before = Settings(data=tmp_path / "data")
+    open_filled(before).close()
+    after = Settings(data=tmp_path / "data", encoder=str(make_encoder(tmp_path)), encoder_passage_prefix="段落：")
+    for opening in (open_filled, open_for_questions, open_library):
+        with pytest.raises(EncoderMismatch, match=r"wenju-static-zh-\w+ 建成，现在用的是 model-\w+ '段落：'"):
+            opening(after)
+    with open_serving(after) as library:
+        assert library.retriever.search("未来工厂", 1)
+        end = time.monotonic() + 60
+        while library.outdated:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert library.retriever.search("未来工厂", 1)
+    with open_serving(after) as library:
+        assert library.reindexing is None
+        assert library.verify().problems == ()
+    with pytest.raises(EncoderMismatch):
+        open_serving(before)
+
+
+@pytest.mark.slow
+def test_a_reranker_is_loaded_where_one_is_set(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with open_filled(Settings(data=data, reranker=str(make_cross_encoder(tmp_path / "tiny")))) as library:
+        assert library.retriever.search("未来工厂", 1)
+    with pytest.raises(BadSetting, match=r"重排模型 .*data 无法加载"):
+        open_library(Settings(data=data, reranker=str(data)))
 
 
 @pytest.mark.parametrize(("given", "threads"), [(None, "1"), ("2", "2")])
