@@ -25,8 +25,9 @@ from index.schema import VERSION, create
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
 _BUSY_SECONDS = 5
-# Connections kept for reading; opening one costs as much as a search, and each keeps up to 2 MB.
-_READERS = 32
+# Connections kept for reading, since opening one costs as much as a search, and what each keeps of the file: little,
+# the system keeps all of it.
+_READERS, _READER_KB = 32, 256
 _CHECKPOINT_PAGES = 8_000
 _HEADER = b"SQLite format 3\0"
 _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
@@ -178,6 +179,7 @@ def _set_up_writer(connection: sqlite3.Connection) -> None:
 
 def _set_up_reader(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute(f"PRAGMA cache_size = -{_READER_KB}")
 
 
 def _name_damage(path: Path, context: ExceptionContext) -> None:

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from index.entry import Entry
 from index.limits import Limits
-from index.rows import DOCUMENT, PASSAGE, Mask, Rows, allowed, of_documents, positions_of, rows_of
-from index.scored import Scored
+from index.rows import DAY, DOCUMENT, PASSAGE, SOURCE, Mask, Origins, Rows, allowed, of_documents, places_of, rows_of
+from index.scored import NO_HITS, Ranked
 
 Vector: TypeAlias = NDArray[np.float32]
 
@@ -128,28 +128,33 @@ class DenseIndex:
             segments = (*segments, _segment(rows, _turned(vectors)))
         return DenseIndex(self.dimension, _merged(segments, self.dimension))
 
-    def search(self, vector: Vector, k: int, limits: Limits) -> tuple[Scored, ...]:
+    def search(self, vector: Vector, k: int, limits: Limits) -> Ranked:
         """Give the `k` passages with the largest inner product, best first; none for a vector of zeros."""
         if k < 1 or not self._segments or not vector.any():
-            return ()
+            return NO_HITS
         turned = _turned(vector[None])[0]
         found = [segment.nearest(turned, k, limits) for segment in self._segments]
         rows = np.concatenate([rows for rows, _ in found], axis=1)
         scores = np.concatenate([scores for _, scores in found])
         best = np.lexsort((rows[PASSAGE], -scores))[:k]
-        columns = (rows[PASSAGE][best].tolist(), rows[DOCUMENT][best].tolist(), scores[best].tolist())
-        return tuple(map(Scored, *columns))
+        return Ranked(rows[PASSAGE][best], rows[DOCUMENT][best], scores[best])
 
-    def products(self, vector: Vector, passages: Collection[int]) -> dict[int, float]:
-        """Give the inner product of a vector and each of those passages that are here."""
-        turned = _turned(vector[None])[0]
-        products: dict[int, float] = {}
+    def origins(self, passages: NDArray[np.int64]) -> Origins:
+        """Give day and outlet of each passage, by row."""
+        found = Origins.unknown(len(passages))
         for segment in self._segments:
-            positions = positions_of(segment.rows, passages)
-            positions = positions[segment.living[positions]]
-            if len(positions):
-                rows = segment.rows[PASSAGE][positions].tolist()
-                products |= zip(rows, segment.products(turned, positions).tolist(), strict=True)
+            places, here = places_of(segment.rows, passages)
+            found.days[here], found.sources[here] = segment.rows[DAY][places[here]], segment.rows[SOURCE][places[here]]
+        return found
+
+    def products(self, vector: Vector, passages: NDArray[np.int64]) -> Vector:
+        """Give the inner product of a vector and each passage, by row; 0 for one that is not here."""
+        products = np.zeros(len(passages), np.float32)
+        turned = _turned(vector[None])[0]
+        for segment in self._segments:
+            places, here = places_of(segment.rows, passages)
+            here &= segment.living[places]
+            products[here] = segment.products(turned, places[here])
         return products
 
 

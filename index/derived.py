@@ -1,6 +1,6 @@
 """Each index with its snapshots: opened whole or begun anew, changed, committed, published; knows no database.
 
-Both are used alike: `apply` changes, then `commit(sequence)`, which makes them visible, then at times `publish`.
+All are used alike: `apply` changes, then `commit(sequence)`, which makes them visible, then at times `publish`.
 """
 
 import logging
@@ -17,6 +17,7 @@ from index.dense import DenseIndex
 from index.entry import Entry
 from index.lexical import LexicalIndex
 from index.snapshot import Origin, Snapshot, Snapshots
+from index.tokens import TokenIndex
 
 _log = logging.getLogger(__name__)
 _TANTIVY_LOCKS = frozenset({".tantivy-meta.lock", ".tantivy-writer.lock"})
@@ -96,19 +97,13 @@ class Derived(ABC):
     def _fill(self, folder: Path) -> None: ...
 
 
-class DerivedDense(Derived):
-    """The dense index; what is applied waits until it is committed."""
-
-    worth = 2_000
+class _Waiting(Derived):
+    """An index that takes its changes all at once: what is applied waits until it is committed."""
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
-        self.index = DenseIndex(origin.dimension)
         self._removed: set[int] = set()
         self._added: list[Entry] = []
         super().__init__(folder, origin, last)
-
-    def __len__(self) -> int:
-        return len(self.index)
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles."""
@@ -121,15 +116,59 @@ class DerivedDense(Derived):
         """Forget what was applied and not committed."""
         self._removed, self._added = set(), []
 
+    def _show(self) -> None:
+        self._change(self._removed, self._added)
+        self.discard()
+
+    @abstractmethod
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None: ...
+
+
+class DerivedDense(_Waiting):
+    """The dense index."""
+
+    worth = 2_000
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.index = DenseIndex(origin.dimension)
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
     def _load(self, snapshot: Snapshot) -> None:
         self.index = DenseIndex.read(snapshot.folder, self._origin.dimension)
 
     def _reset(self) -> None:
         self.index = DenseIndex(self._origin.dimension)
 
-    def _show(self) -> None:
-        self.index = self.index.changed(self._removed, self._added)
-        self.discard()
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        self.index = self.index.changed(removed, added)
+
+    def _fill(self, folder: Path) -> None:
+        self.index.write(folder)
+
+
+class DerivedTokens(_Waiting):
+    """The tokens of the passages."""
+
+    worth = 400
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.index = TokenIndex()
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def _load(self, snapshot: Snapshot) -> None:
+        self.index = TokenIndex.read(snapshot.folder)
+
+    def _reset(self) -> None:
+        self.index = TokenIndex()
+
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        self.index = self.index.changed(removed, added)
 
     def _fill(self, folder: Path) -> None:
         self.index.write(folder)

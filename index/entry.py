@@ -11,6 +11,7 @@ from corpus.article import Article
 from index.passage import Passage
 
 Vectors: TypeAlias = NDArray[np.float16]
+Tokens: TypeAlias = NDArray[np.uint16]
 
 Status = Literal["created", "updated", "unchanged"]
 
@@ -29,12 +30,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article ready to be written: `vectors[i]` and `terms[i]` belong to `passages[i]`, `version` to the article."""
+    """An article ready to be written: `vectors[i]`, `terms[i]` and `tokens[i]` belong to `passages[i]`.
+
+    `version` is the article's.
+    """
 
     article: Article
     version: str
     passages: tuple[Passage, ...]
     terms: tuple[Terms, ...]
+    tokens: tuple[Tokens, ...]
     vectors: Vectors
 
 
@@ -58,11 +63,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A live article as the indexes hold it: `terms[i]` and `vectors[i]` belong to the passage of row `passages[i]`."""
+    """A live article as the indexes hold it: what has a place i belongs to the passage of row `passages[i]`."""
 
     document: int
     source: str | None
     published: date | None
     passages: tuple[int, ...]
     terms: tuple[Terms, ...]
+    tokens: tuple[Tokens, ...]
     vectors: Vectors

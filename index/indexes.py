@@ -1,6 +1,6 @@
-"""The lexical and the dense index, kept in step with the change log; knows no question and no file of articles.
+"""The lexical, the dense and the token index, kept in step with the change log; knows no question and no file.
 
-Both are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
+All are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
 is now.
 """
 
@@ -13,15 +13,16 @@ from pathlib import Path
 from corpus.errors import StorageError
 from index import segment
 from index.dense import DenseIndex
-from index.derived import Derived, DerivedDense, DerivedLexical
+from index.derived import Derived, DerivedDense, DerivedLexical, DerivedTokens
 from index.encoder import Encoder
 from index.entry import Entry
 from index.generations import Generation
 from index.lexical import LexicalSearcher
-from index.prepare import terms_of
+from index.prepare import terms_of, tokens_of
 from index.snapshot import Origin
 from index.store import Store
 from index.stored import Stored
+from index.tokens import TokenIndex
 
 _log = logging.getLogger(__name__)
 
@@ -33,10 +34,11 @@ _SHOWN_AT_ONCE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Both indexes at one moment, and the encoder whose vectors they hold; it never changes."""
+    """The indexes at one moment, and the encoder whose vectors and tokens they hold; it never changes."""
 
     lexical: LexicalSearcher
     dense: DenseIndex
+    tokens: TokenIndex
     encoder: Encoder
 
 
@@ -67,10 +69,11 @@ class Indexes:
         self._broken = False
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
-        self._both: tuple[Derived, ...] = (self._lexical, self._dense)
+        self._tokens = DerivedTokens(folder / "tokens", origin, last)
+        self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens)
         self._lexical.sweep_work()
         if not read_only:
-            for index in self._both:
+            for index in self._all:
                 index.sweep()
         self.view = self._now()
         self.catch_up()
@@ -79,13 +82,13 @@ class Indexes:
     @property
     def sequence(self) -> int:
         """The last change that `view` shows."""
-        return min(index.sequence for index in self._both)
+        return min(index.sequence for index in self._all)
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles; to be seen after `commit`."""
         if not self._broken:
             with _trouble_in_words(), self.all_or_nothing():
-                for index in self._both:
+                for index in self._all:
                     index.apply(removed, added)
 
     def commit(self, sequence: int) -> None:
@@ -94,7 +97,7 @@ class Indexes:
             self.catch_up()
             return
         with _trouble_in_words(), self.all_or_nothing():
-            for index in self._both:
+            for index in self._all:
                 index.commit(sequence)
         self.view = self._now()
 
@@ -102,7 +105,7 @@ class Indexes:
         """Show every change that the database has."""
         last = self._store.last_sequence()
         with _trouble_in_words(), self.all_or_nothing():
-            for index in self._both:
+            for index in self._all:
                 index.discard()
                 self._replay(index, last)
         self._broken = False
@@ -118,7 +121,7 @@ class Indexes:
 
         A snapshot that cannot be written is no loss: the next start replays more changes.
         """
-        for index in self._both:
+        for index in self._all:
             if not self._read_only and index.lag > max(lag, index.worth):
                 try:
                     index.publish()
@@ -139,12 +142,12 @@ class Indexes:
             yield
         except BaseException:
             self._broken = True
-            for index in self._both:
+            for index in self._all:
                 index.discard()
             raise
 
     def _now(self) -> View:
-        return View(self._lexical.searcher, self._dense.index, self.encoder)
+        return View(self._lexical.searcher, self._dense.index, self._tokens.index, self.encoder)
 
     def _replay(self, index: Derived, last: int) -> None:
         if last - index.sequence > index.worth:
@@ -155,10 +158,17 @@ class Indexes:
             changes = self._store.changes(after, _REPLAYED_AT_ONCE)
             documents = {change.document for change in changes}
             stored = self._store.stored(documents, self.generation)
-            index.apply(documents, [_entry(article, with_terms=index is self._lexical) for article in stored])
+            index.apply(documents, [self._entry(article, index) for article in stored])
             after = changes[-1].sequence
             if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:
                 index.commit(after)
+
+    def _entry(self, stored: Stored, index: Derived) -> Entry:
+        """Make again of a stored article what an index needs of it."""
+        article, cut = stored.article, stored.passages
+        terms = terms_of(article, cut) if index is self._lexical else ()
+        tokens = tokens_of(article, cut, self.encoder) if index is self._tokens else ()
+        return Entry(stored.document, article.source, article.published, stored.rows, terms, tokens, stored.vectors)
 
 
 @contextmanager
@@ -167,9 +177,3 @@ def _trouble_in_words() -> Iterator[None]:
         yield
     except _FAILURES as error:
         raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error
-
-
-def _entry(stored: Stored, *, with_terms: bool) -> Entry:
-    article = stored.article
-    terms = terms_of(article, stored.passages) if with_terms else ()
-    return Entry(stored.document, article.source, article.published, stored.rows, terms, stored.vectors)

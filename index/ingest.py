@@ -145,4 +145,5 @@ def _refusal(article: Article) -> str | None:
 
 def _entry(made: Prepared, place: Written) -> Entry:
     article = made.article
-    return Entry(place.document, article.source, article.published, tuple(place.passages), made.terms, made.vectors)
+    rows = tuple(place.passages)
+    return Entry(place.document, article.source, article.published, rows, made.terms, made.tokens, made.vectors)

@@ -4,29 +4,35 @@ The only importer of tantivy. Queries are built as objects from terms, never par
 syntax.
 """
 
+import functools
 import heapq
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.entry import Entry, Terms
 from index.limits import Limits
-from index.scored import Ranking, Scored
+from index.scored import NO_HITS, Ranked, Ranking
 from index.segment import bigrams, words
 
 QUERY_LENGTH = 2_000
 TERMS = 64
 
 _WEIGHTS = {"words": 1.0, "bigrams": 0.8, "title": 0.8}
+_VARIANT = 0.5
 # BM25's k1 in tantivy: a term counts at most k1 + 1 times its inverse document frequency.
 _SATURATION = 1.2
 # A term in more than this share of a large index, and in so many passages, costs half the time and tells nothing.
-_COMMON, _MANY = 0.2, 10_000
+_COMMON, _MANY = 0.1, 10_000
 # Keeps the average length of titles what it is among articles that have one; no query has this word.
 _NO_TITLE = "- - - - - - - -"
 _HEAP = 150_000_000
+_REMEMBERED = 50_000
 _TERMS_TOKENIZER, _BIGRAMS_TOKENIZER = "terms", "bigrams"
 
 
@@ -46,32 +52,37 @@ class LexicalSearcher:
         self._schema = schema
         self._searcher = searcher
         self._count = int(searcher.num_docs)
+        # A look-up in every segment; most words of a question stood in others before.
+        self._frequency = functools.lru_cache(_REMEMBERED)(searcher.doc_freq)
 
     def __len__(self) -> int:
         return self._count
 
-    def search(self, query: str, k: int, limits: Limits) -> Ranking:
+    def search(self, query: str, k: int, limits: Limits, variants: Sequence[str] = ()) -> Ranking:
         """Give the `k` best passages that hold any of the query's terms, best first.
 
         Of the query only the first `QUERY_LENGTH` characters count, and of those the `TERMS` rarest words and bigrams.
+
+        :param variants: other ways to write parts of the query; their terms count for less, and not in the ceiling.
         """
         terms = list(self._terms(query))
-        telling = [term for term in terms if 0 < term.frequency <= max(_MANY, _COMMON * self._count)]
+        telling = [*self._scoring_terms(terms, 1.0), *self._scoring_terms(self._others(variants, terms), _VARIANT)]
         if not telling or k < 1:
-            return Ranking((), 0.0)
-        asked = _limited(_any(map(self._scoring, telling)), self._conditions(limits))
+            return Ranking(NO_HITS, 0.0)
+        asked = _limited(_any(telling), self._conditions(limits))
         hits = self._searcher.search(asked, limit=k, count=False).hits
         places = [place for _, place in hits]
-        columns = (self._searcher.fast_field_values(name, places) for name in ("passage", "document"))
-        scored = map(Scored, *columns, [score for score, _ in hits])
-        return Ranking(tuple(scored), self._ceiling(terms))
+        passages, documents = (self._searcher.fast_field_values(name, places) for name in ("passage", "document"))
+        scores = np.array([score for score, _ in hits], np.float32)
+        ranked = Ranked(np.array(passages, np.int64), np.array(documents, np.int64), scores)
+        return Ranking(ranked, self._ceiling(terms))
 
     def weight(self, word: str) -> float:
         """Give the inverse document frequency of a word: the natural logarithm that BM25 uses.
 
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.
         """
-        return self._idf(self._searcher.doc_freq("words", word))
+        return self._idf(self._frequency("words", word))
 
     def passages(self) -> tuple[int, ...]:
         """Give the rows of all passages, ascending."""
@@ -84,20 +95,30 @@ class LexicalSearcher:
         text = query[:QUERY_LENGTH]
         found = words(text)
         for field, terms in ("words", found), ("bigrams", bigrams(text)), ("title", found):
-            distinct = [_Term(field, term, self._searcher.doc_freq(field, term)) for term in dict.fromkeys(terms)]
+            distinct = [_Term(field, term, self._frequency(field, term)) for term in dict.fromkeys(terms)]
             yield from heapq.nsmallest(TERMS, distinct, key=lambda term: (term.frequency == 0, term.frequency))
 
-    def _scoring(self, term: _Term) -> Any:
+    def _others(self, variants: Sequence[str], terms: Sequence[_Term]) -> Iterator[_Term]:
+        """Give the terms of variants that the query itself does not have, each once, `TERMS` at most."""
+        found = {(term.field, term.text): term for text in variants[:TERMS] for term in self._terms(text)}
+        had = {(term.field, term.text) for term in terms}
+        return islice((term for key, term in found.items() if key not in had), TERMS)
+
+    def _scoring_terms(self, terms: Iterable[_Term], weight: float) -> Iterator[Any]:
+        """Give what scores the terms that tell something."""
         from tantivy import Query
 
-        exact = Query.term_query(self._schema, term.field, term.text, index_option="freq")
-        return Query.boost_query(exact, _WEIGHTS[term.field] * self._rarity_in_text(term))
+        most = max(_MANY, _COMMON * self._count)
+        for term in terms:
+            if 0 < term.frequency <= most:
+                exact = Query.term_query(self._schema, term.field, term.text, index_option="freq")
+                yield Query.boost_query(exact, weight * _WEIGHTS[term.field] * self._rarity_in_text(term))
 
     def _rarity_in_text(self, term: _Term) -> float:
         """Make a word in a title tell as much as in the text: where few articles have titles, all are rare there."""
         if term.field != "title":
             return 1.0
-        return self._idf(self._searcher.doc_freq("words", term.text)) / self._idf(term.frequency)
+        return self._idf(self._frequency("words", term.text)) / self._idf(term.frequency)
 
     def _ceiling(self, terms: Iterable[_Term]) -> float:
         """Give the score of a passage that held every word and bigram of the query at its best."""

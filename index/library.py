@@ -26,6 +26,7 @@ from index.report import IngestReport, ReindexReport, VerifyReport
 from index.search import HybridRetriever, Retriever
 from index.shared import Shared
 from index.store import Store
+from index.stored import Found
 from index.verify import verify
 from index.workers import Workers, cores
 
@@ -170,7 +171,7 @@ class Library:
         self._behind = Behind(lambda progress, watch: self.reindex(progress, watch, processes=0))
 
     def verify(self) -> VerifyReport:
-        """Compare the database with itself and with both indexes; takes a while."""
+        """Compare the database with itself and with its indexes; takes a while."""
         with self._turn:
             if self._lock is None:
                 self._look_again()
@@ -197,6 +198,15 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def view(self) -> View | None:
+        """The indexes as they are now; None before the first article."""
+        return self._view()
+
+    def found(self, passages: Collection[int]) -> dict[int, Found]:
+        """Give those of the passages that are live, by row."""
+        return self._store.found(passages)
 
     def _swap(self, fresh: Indexes) -> Indexes | None:
         old, self._indexes = self._indexes, fresh

@@ -40,10 +40,12 @@ class Hit:
 class Filters:
     """What hits are narrowed to: publication dates (both ends included), outlets, documents; empty means no limit.
 
-    An article without a date passes no date filter.
+    An article without a date passes no date filter. `today` narrows nothing: it is the day that 去年 or 昨天 in
+    the query are told from; without it they are words like any others.
     """
 
     published_from: date | None = None
     published_to: date | None = None
     sources: frozenset[str] = field(default_factory=frozenset)
     documents: frozenset[str] = field(default_factory=frozenset)
+    today: date | None = None

@@ -1,16 +1,19 @@
-"""Articles to passages, terms and vectors: the costly work that needs neither database nor index."""
+"""Articles to passages, terms, tokens and vectors: the costly work that needs neither database nor index."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
 
+from corpus.abbreviations import Definition, definitions
 from corpus.article import Article
-from index.encoder import Encoder
-from index.entry import Prepared, Terms
+from index.encoder import Encoder, FloatArray
+from index.entry import Prepared, Terms, Tokens
+from index.interaction import KnowsTokens
 from index.passage import Passage
 from index.passages import passages
 from index.segment import words, words_and_letters
+from index.simplified import simplified
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ...]:
@@ -20,7 +23,7 @@ def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ..
     """
     split = [passages(article) for article in articles]
     texts = [text for article, cut in zip(articles, split, strict=True) for text in _embedded(article, cut)]
-    vectors = encoder.encode_passages(texts) if texts else np.zeros((0, encoder.dimension))
+    vectors, tokens = _encoded(texts, encoder)
     bounds = pairwise(accumulate(map(len, split), initial=0))
     return tuple(
         Prepared(
@@ -28,6 +31,7 @@ def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ..
             cut[0].version if cut else article.version,
             cut,
             terms_of(article, cut),
+            tokens[first:last],
             vectors[first:last].astype(np.float16),
         )
         for article, cut, (first, last) in zip(articles, split, bounds, strict=True)
@@ -48,19 +52,53 @@ def own_title(article: Article) -> str:
 def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
     """Segment the passages of an article, each with the words of the article's own title.
 
+    A name that the article abbreviates (“以下简称…”) stands in full and in short wherever it stands at all: further on
+    an article has only the short form, and a question perhaps only the long one.
+
     >>> article = Article(id="a", title="智能工厂", text="目标是150家。")
     >>> terms_of(article, passages(article))
     (Terms(words='目标 是 150 家', letters='目标是150家 ', title='智能 工厂'),)
+    >>> text = "甲市开发银行（下称“甲开行”）成立。" + "全年平稳。" * 60 + "甲开行放贷5亿元。"
+    >>> loan = Article(id="b", title="", text=text)
+    >>> terms_of(loan, passages(loan))[-1].words.split()[-3:]
+    ['甲市', '开发', '银行']
     """
     title = " ".join(words(own_title(article)))
-    return tuple(_terms(passage.text, title) for passage in cut)
+    names = definitions(article.text)
+    return tuple(_terms(passage.text, names, title) for passage in cut)
+
+
+def tokens_of(article: Article, cut: Sequence[Passage], encoder: Encoder) -> tuple[Tokens, ...]:
+    """Give the tokens of the passages of an article, as `prepare` does; of an encoder that knows none, empty ones."""
+    texts = _embedded(article, cut)
+    return encoder.tokens(texts) if isinstance(encoder, KnowsTokens) else _no_tokens(len(texts))
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder) -> tuple[FloatArray, tuple[Tokens, ...]]:
+    if not texts:
+        return np.zeros((0, encoder.dimension), np.float32), ()
+    if isinstance(encoder, KnowsTokens):
+        return encoder.encode_with_tokens(texts)
+    return encoder.encode_passages(texts), _no_tokens(len(texts))
+
+
+def _no_tokens(count: int) -> tuple[Tokens, ...]:
+    return (np.zeros(0, np.uint16),) * count
 
 
 def _embedded(article: Article, cut: Sequence[Passage]) -> list[str]:
     title = own_title(article)
-    return [f"{title}\n{passage.text}" if title else passage.text for passage in cut]
+    return [simplified(f"{title}\n{passage.text}" if title else passage.text) for passage in cut]
 
 
-def _terms(text: str, title: str) -> Terms:
-    found, letters = words_and_letters(text)
+def _terms(text: str, names: Sequence[Definition], title: str) -> Terms:
+    others = [other for name in names for other in _other_forms(name, text)]
+    found, letters = words_and_letters("\n".join([text, *others]))
     return Terms(" ".join(found), letters, title)
+
+
+def _other_forms(name: Definition, text: str) -> list[str]:
+    """Give the forms of a name that a text lacks while it has the other."""
+    if name.long in text:
+        return [] if name.short in text else [name.short]
+    return [name.long] if name.short in text else []

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -15,14 +16,27 @@ from index.limits import Limits
 Rows: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
-PASSAGE, DOCUMENT, _DAY, _SOURCE = range(4)
-_UNDATED = 0
+PASSAGE, DOCUMENT, DAY, SOURCE = range(4)
+UNDATED = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origins:
+    """When and where N passages appeared: `days` (N,) are ordinals or `UNDATED`, `sources` (N,) codes, 0 for none."""
+
+    days: NDArray[np.int64]
+    sources: NDArray[np.int64]
+
+    @classmethod
+    def unknown(cls, count: int) -> "Origins":
+        """Give as many of which nothing is known."""
+        return cls(np.full(count, UNDATED, np.int64), np.zeros(count, np.int64))
 
 
 def rows_of(entries: Sequence[Entry]) -> Rows:
     """Give a column for each passage, in the order of the entries."""
     columns = [
-        (passage, entry.document, _day(entry.published), _code(entry.source))
+        (passage, entry.document, _day(entry.published), source_code(entry.source))
         for entry in entries
         for passage in entry.passages
     ]
@@ -33,13 +47,13 @@ def allowed(rows: Rows, limits: Limits) -> Mask:
     """Mark the passages that pass the limits."""
     mask = np.ones(rows.shape[1], np.bool_)
     if limits.first_day is not None or limits.last_day is not None:
-        mask &= rows[_DAY] != _UNDATED
+        mask &= rows[DAY] != UNDATED
     if limits.first_day is not None:
-        mask &= rows[_DAY] >= limits.first_day
+        mask &= rows[DAY] >= limits.first_day
     if limits.last_day is not None:
-        mask &= rows[_DAY] <= limits.last_day
+        mask &= rows[DAY] <= limits.last_day
     if limits.sources:
-        mask &= np.isin(rows[_SOURCE], [_code(source) for source in limits.sources])
+        mask &= np.isin(rows[SOURCE], [source_code(source) for source in limits.sources])
     if limits.documents is not None:
         mask &= of_documents(rows, limits.documents)
     return mask
@@ -50,21 +64,19 @@ def of_documents(rows: Rows, documents: Collection[int]) -> Mask:
     return np.isin(rows[DOCUMENT], np.fromiter(documents, np.int64, len(documents)))
 
 
-def positions_of(rows: Rows, passages: Collection[int]) -> NDArray[np.int64]:
-    """Give the positions, in rows that ascend by passage, of those passages that are there."""
-    wanted = np.fromiter(passages, np.int64, len(passages))
+def places_of(rows: Rows, passages: NDArray[np.int64]) -> tuple[NDArray[np.intp], Mask]:
+    """Give the place of each passage in rows that ascend by passage, and whether it is there; the rest are anywhere."""
     if not rows.size:
-        return wanted[:0]
-    places = np.minimum(np.searchsorted(rows[PASSAGE], wanted), rows.shape[1] - 1)
-    found: NDArray[np.int64] = places[rows[PASSAGE][places] == wanted]
-    return found
+        return np.zeros(len(passages), np.intp), np.zeros(len(passages), np.bool_)
+    places = np.minimum(np.searchsorted(rows[PASSAGE], passages), rows.shape[1] - 1)
+    return places, rows[PASSAGE][places] == passages
 
 
 def _day(published: date | None) -> int:
-    return _UNDATED if published is None else published.toordinal()
+    return UNDATED if published is None else published.toordinal()
 
 
-def _code(source: str | None) -> int:
+def source_code(source: str | None) -> int:
     """Stand for the name of an outlet by 63 bits of its hash; 0 for none."""
     if source is None:
         return 0

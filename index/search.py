@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -10,20 +11,27 @@ import numpy as np
 
 from index.cross_encoder import PassageScorer
 from index.encoder import Encoder
-from index.fuse import Fused, fuse
+from index.fuse import Candidates, Fused
 from index.gate import Gate
 from index.indexes import View
 from index.lexical import QUERY_LENGTH
 from index.likeness import ComparesWords, Likeness
-from index.limits import NO_LIMITS, Limits
+from index.limits import Limits
 from index.passage import Filters, Hit
+from index.ranking import LEAST, Depth, order
+from index.recent import Recent
+from index.simplified import simplified
 from index.store import Store
 from index.stored import Found
 
 NO_FILTERS = Filters()
 
-# Candidates of each list for each hit asked for, and at least.
-_DEPTH, _LEAST = 4, 100
+# Passages that each index is asked for, for each hit wanted.
+_DEPTH = 4
+# Searches whose hits are kept until something changes: at most 20 MB.
+_KEPT = 256
+# Articles that a cross-encoder reads.
+_READ = 30
 
 
 class Retriever(Protocol):
@@ -65,6 +73,7 @@ class HybridRetriever:
         self._view = view
         self._reranker = reranker
         self._gate = Gate(os.cpu_count() or 1)
+        self._recent = Recent[tuple[Hit, ...]](_KEPT)
 
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
         """Give up to `k` hits, best first, at most `per_document` of one article.
@@ -74,8 +83,8 @@ class HybridRetriever:
         view = self._view()
         if view is None or k < 1 or per_document < 1:
             return ()
-        with self._gate:
-            hits = self._search(view, query, k, self._limits(filters), per_document)
+        state, key = (self._store.last_sequence(), view), (query, k, filters, per_document)
+        hits = self._recent.get(state, key, lambda: self._let_in(view, query, k, filters, per_document))
         # The passages of an encoder that was swapped for another meanwhile are no longer in the database.
         if len(hits) < k and self._current_encoder() is not view.encoder:
             return self.search(query, k, filters, per_document)
@@ -104,33 +113,41 @@ class HybridRetriever:
         view = self._view()
         return view.encoder if view else self._encoder
 
-    def _search(self, view: View, query: str, k: int, limits: Limits, per_document: int) -> tuple[Hit, ...]:
-        depth = max(_LEAST, _DEPTH * k)
+    def _let_in(self, view: View, query: str, k: int, filters: Filters, per_document: int) -> tuple[Hit, ...]:
+        with self._gate:
+            return self._search(view, simplified(query[:QUERY_LENGTH]), k, filters, per_document)
+
+    def _search(self, view: View, query: str, k: int, filters: Filters, per_document: int) -> tuple[Hit, ...]:
+        limits = self._limits(filters)
+        wanted = max(k, _READ) if self._reranker else k
+        depth = Depth(max(LEAST.lexical, _DEPTH * wanted), max(LEAST.dense, _DEPTH * wanted))
         while True:
-            candidates, exhausted = self._candidates(view, query, depth, limits)
-            hits = tuple(islice(self._hits(_capped(candidates, per_document), k), k))
-            if len(hits) == k or exhausted:
-                return hits
-            depth *= 4
+            found = order(view, query, filters.today, depth, limits)
+            hits = tuple(islice(self._hits(_capped(found.candidates, per_document), wanted), wanted))
+            if len(hits) == wanted or found.exhausted:
+                return self._reread(query, hits)[:k]
+            depth = depth.deeper()
+
+    def _reread(self, query: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Let the cross-encoder, if there is one, put the best hits in its order."""
+        if self._reranker is None or not hits:
+            return hits
+        best, rest = hits[:_READ], hits[_READ:]
+        scores = self._reranker.scores(query, [hit.passage.text for hit in best]).tolist()
+        ordered = sorted(zip(scores, best, strict=True), key=lambda pair: -pair[0])
+        floor = ordered[-1][0]
+        return (
+            *(replace(hit, score=score) for score, hit in ordered),
+            *(replace(hit, score=floor * hit.score) for hit in rest),
+        )
 
     def _limits(self, filters: Filters) -> Limits:
-        if filters == NO_FILTERS:
-            return NO_LIMITS
         return Limits(
             filters.published_from.toordinal() if filters.published_from else None,
             filters.published_to.toordinal() if filters.published_to else None,
             filters.sources,
             self._store.document_rows(filters.documents) if filters.documents else None,
         )
-
-    def _candidates(self, view: View, query: str, depth: int, limits: Limits) -> tuple[tuple[Fused, ...], bool]:
-        """Give the fused candidates, and whether both indexes gave all they have."""
-        vector = view.encoder.encode_queries([query[:QUERY_LENGTH]])[0]
-        lexical = view.lexical.search(query, depth, limits)
-        dense = view.dense.search(vector, depth, limits)
-        near = {hit.passage for hit in dense}
-        cosines = view.dense.products(vector, [hit.passage for hit in lexical.hits if hit.passage not in near])
-        return fuse(lexical, dense, cosines), len(lexical.hits) < depth and len(dense) < depth
 
     def _hits(self, candidates: Iterator[Fused], chunk: int) -> Iterator[Hit]:
         """Read hits from the database, some at a time; a candidate that is no longer live is left out."""
@@ -142,11 +159,13 @@ class HybridRetriever:
 
 
 def _cosines(encoder: Encoder, query: str, texts: Sequence[str]) -> tuple[float, ...]:
-    products = encoder.encode_passages(texts) @ encoder.encode_queries([query])[0]
+    products = (
+        encoder.encode_passages([simplified(text) for text in texts]) @ encoder.encode_queries([simplified(query)])[0]
+    )
     return tuple(min(1.0, max(-1.0, float(product))) for product in products)
 
 
-def _capped(candidates: Iterable[Fused], per_document: int) -> Iterator[Fused]:
+def _capped(candidates: Candidates, per_document: int) -> Iterator[Fused]:
     seen: Counter[int] = Counter()
     for candidate in candidates:
         seen[candidate.document] += 1

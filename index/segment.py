@@ -11,29 +11,36 @@ import unicodedata
 from collections.abc import Callable
 from importlib.metadata import version
 
+from index.simplified import simplified
+
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _WORD = re.compile(rf"([{_HAN}]+)|(\d+(?:\.\d+)*|[^\W\d_{_HAN}]+)")
+_DAY = re.compile(r"(?:(?<![\d.])(\d{1,2})月)?(?<![\d.])(\d{1,2})(?:日|号(?!线))")
 _RUN = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\W_]+")
-_RULES = 1
+_RULES = 3
 
 
 def fold(text: str) -> str:
-    """Write what means the same in one way: NFKC, lower case, numbers without their thousands separators.
+    """Write what means the same in one way: simplified, NFKC, lower case, numbers without thousands separators.
 
-    >>> fold("ＧＤＰ达１，２３４.5亿元")
+    >>> fold("ＧＤＰ達１，２３４.5億元")
     'gdp达1234.5亿元'
     """
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", simplified(text)).lower()
     return _GROUPED.sub(lambda number: number[0].replace(",", ""), folded)
 
 
 def words(text: str) -> list[str]:
     """Cut into words in search mode: a long word comes after the shorter words inside it; punctuation is left out.
 
+    A day of the month, with its month or without, is a long word too: its parts alone, 8 and 16, stand everywhere.
+
     >>> words("中国科学院发布5.6亿元的Wi-Fi计划")
     ['中国', '科学', '学院', '科学院', '中国科学院', '发布', '5.6', '亿元', '的', 'wi', 'fi', '计划']
+    >>> words("8月16号收盘")
+    ['8', '月', '16', '号', '收盘', '16日', '8月16日']
     """
     return _words(fold(text))
 
@@ -89,7 +96,12 @@ def _words(folded: str) -> list[str]:
             found += cut(han)
         else:
             found.append(other)
-    return found
+    return found + [day for month, number in _DAY.findall(folded) for day in _day_words(month, number)]
+
+
+def _day_words(month: str, number: str) -> list[str]:
+    day = f"{int(number)}日"
+    return [day, f"{int(month)}月{day}"] if month else [day]
 
 
 @functools.cache

@@ -5,7 +5,9 @@ It knows tokenizers and numpy, and nothing of passages, indexes or how the vecto
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -13,7 +15,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.entry import Tokens
+from index.interaction import CODE, Codes, Interaction, nearest, no_interaction
 from index.likeness import Likeness, compare
+from index.tokens import END, Runs
 
 Rows: TypeAlias = NDArray[np.float32]
 
@@ -21,6 +26,8 @@ _WEIGHTS = "model.safetensors"
 _TENSOR = "embedding.weight"
 # From this many texts on, one float32 copy of the table (20 ms) costs less than converting each row it gives.
 _BULK = 256
+_ENDS = re.compile("[。！？；!?;]")
+_DROPPED = np.iinfo(np.uint16).max
 
 
 class StaticEncoder:
@@ -39,6 +46,8 @@ class StaticEncoder:
         self._folder = folder
         self._tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
         self._table = _memory_mapped(folder / _WEIGHTS)
+        if len(self._table) > _DROPPED:
+            raise ValueError(f"{folder.name} has {len(self._table)} tokens, more than two bytes can number")
         self.name = f"{folder.name}-{fingerprint(folder / _WEIGHTS)}"
         self.dimension = int(self._table.shape[1])
 
@@ -59,16 +68,59 @@ class StaticEncoder:
         words, query_words = self._table[known].astype(np.float32), self._table[asked].astype(np.float32)
         return compare(query_words, words, np.split(places, np.cumsum(lengths)[:-1]) if rows else ())
 
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Rows, tuple[Tokens, ...]]:
+        """Give what `encode_passages` and `tokens` give, in one pass."""
+        found = [self._tokens(text) for text in texts]
+        return self._summed(found), tuple(map(self._meaningful, found))
+
+    def tokens(self, texts: Sequence[str]) -> tuple[Tokens, ...]:
+        """Give the tokens of each text that have a vector, with `END` between its sentences."""
+        return tuple(self._meaningful(self._tokens(text)) for text in texts)
+
+    def interaction(self, query: str, runs: Runs) -> Interaction:
+        """Compare a query with passages word by word; without a known word in the query there are no columns."""
+        known = [token for token in dict.fromkeys(self._tokens(query)) if self._codes[token].any()]
+        if not known:
+            return no_interaction(len(runs.starts) - 1)
+        asked = np.array(known)
+        lengths = np.linalg.norm(self._table[asked].astype(np.float32), axis=1)
+        return Interaction(asked, lengths / lengths.sum(), *nearest(asked, self._codes, runs))
+
+    @cached_property
+    def _codes(self) -> Codes:
+        """The unit vector of every token in a byte a number: 13 MB that need no float16 conversion at each query."""
+        table = self._table.astype(np.float32)
+        lengths = np.linalg.norm(table, axis=1, keepdims=True)
+        codes: Codes = np.rint(table * (CODE / np.where(lengths > 0, lengths, 1))).astype(np.int8)
+        return codes
+
+    @cached_property
+    def _kept(self) -> Tokens:
+        """What each token is kept as: itself, `END`, or `_DROPPED` where it means nothing."""
+        kept = np.where(np.asarray(self._table).any(axis=1), np.arange(len(self._table)), _DROPPED).astype(np.uint16)
+        for piece, token in self._tokenizer.get_vocab().items():
+            if kept[token] == _DROPPED and _ENDS.search(piece):
+                kept[token] = END
+        return kept
+
+    def _meaningful(self, tokens: list[int]) -> Tokens:
+        kept = self._kept[np.array(tokens, np.intp)]
+        meaningful: Tokens = kept[kept != _DROPPED]
+        return meaningful
+
     def _tokens(self, text: str) -> list[int]:
         # One text at a time: encode_batch starts a pool of threads, which does not survive a fork.
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
     def _encode(self, texts: Sequence[str]) -> Rows:
+        return self._summed([self._tokens(text) for text in texts])
+
+    def _summed(self, texts: Sequence[list[int]]) -> Rows:
         table = self._table if len(texts) < _BULK else self._table.astype(np.float32)
         sums = np.zeros((len(texts), self.dimension), np.float32)
-        for row, text in zip(sums, texts, strict=True):
-            np.add.reduce(table.take(self._tokens(text), axis=0), axis=0, dtype=np.float32, out=row)
+        for row, tokens in zip(sums, texts, strict=True):
+            np.add.reduce(table.take(tokens, axis=0), axis=0, dtype=np.float32, out=row)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         sums /= np.where(lengths > 0, lengths, 1)
         return sums

@@ -1,4 +1,4 @@
-"""A data folder compared with itself: the database, its passages and both indexes; changes nothing."""
+"""A data folder compared with itself: the database, its passages and its indexes; changes nothing."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _READ_AT_ONCE = 500
 
 
 def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
-    """Check every page, every article, every passage against its slice, and that both indexes hold just those."""
+    """Check every page, every article, every passage against its slice, and that the indexes hold just those."""
     problems = [f"数据库：{problem}" for problem in store.problems()]
     rows: list[int] = []
     try:
@@ -25,6 +25,7 @@ def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
     if indexes is not None:
         problems.extend(_differences("词语索引", rows, indexes.view.lexical.passages()))
         problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
+        problems.extend(_differences("词元索引", rows, indexes.view.tokens.passages()))
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
 

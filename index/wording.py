@@ -22,8 +22,8 @@ _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _MAY_COUNT = re.compile(r"[\d半零〇一二两三四五六七八九十百千万亿]|[今去明前后本上下]个?[年月]")
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿]")
 _CAME_BEFORE = re.compile("[零〇一二两三四五六七八九十百千万亿点]")
-_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
-_MONTHS = {"本月": 0, "上月": -1, "下月": 1}
+YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+MONTHS = {"本月": 0, "上月": -1, "下月": 1}
 _MONTH = re.compile("[本上下]个?月")
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 _DAY = re.compile("([今昨明])[天日](?!头条|说法|系)|([前后])天(?!津)")
@@ -111,10 +111,10 @@ def _is_no_name(quantity: Quantity) -> bool:
 def _placed(quantity: Quantity, today: date) -> Quantity:
     """Write the year or the month that a date is told from as it is called on its own: 去年8月 as 2022年8月."""
     first = quantity.date[0].unit
-    if first in _YEARS:
-        return replace(quantity, text=quantity.text.replace(first, f"{today.year + _YEARS[first]}年", 1))
-    if first in _MONTHS:
-        month = (today.month - 1 + _MONTHS[first]) % 12 + 1
+    if first in YEARS:
+        return replace(quantity, text=quantity.text.replace(first, f"{today.year + YEARS[first]}年", 1))
+    if first in MONTHS:
+        month = (today.month - 1 + MONTHS[first]) % 12 + 1
         return replace(quantity, text=_MONTH.sub(f"{month}月", quantity.text, count=1))
     return quantity
 

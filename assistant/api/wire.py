@@ -44,13 +44,16 @@ class PublishedRange(Wire):
 
 
 class FiltersBody(Wire):
-    """What the search is narrowed to; a name that is not known here is refused, since ignoring it would widen it."""
+    """What the search is narrowed to, and the day it is asked on; a name that is not known here is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
     published: PublishedRange | None = Field(default=None, description="发表日期的范围；没有日期的文章不在任何范围内")
     source: Names | None = Field(default=None, description="媒体名称", examples=[["宁波日报"]])
     document: Names | None = Field(default=None, description="文章编号")
+    today: str | None = Field(
+        default=None, description="问题里的“去年”“昨天”从这一天算起，不缩小范围；YYYY-MM-DD", examples=["2021-06-30"]
+    )
 
     def filters(self) -> Filters:
         """Turn the wire's filters into the index's.
@@ -65,7 +68,9 @@ class FiltersBody(Wire):
         first, last = _day(published.gte), _day(published.lte)
         if first and last and first > last:
             raise BadFilter(f"起始日期 {first} 晚于截止日期 {last}")
-        return Filters(first, last, frozenset(self.source or ()), frozenset(self.document or ()))
+        return Filters(
+            first, last, frozenset(self.source or ()), frozenset(self.document or ()), today=_day(self.today)
+        )
 
 
 def _day(text: str | None) -> date | None:

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from assistant.answer import Answer
-from assistant.commands.options import DataOption, JsonOption, readable
+from assistant.commands.options import (
+    DataOption,
+    DocumentOption,
+    FromOption,
+    JsonOption,
+    SourceOption,
+    TodayOption,
+    ToOption,
+    filters_of,
+    readable,
+)
 from corpus.status import CHINESE
 from index.passage import Hit
 
@@ -17,14 +27,23 @@ QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="词语或�
 CountOption = Annotated[int, typer.Option("-k", min=1, max=100, metavar="N", help="最多返回多少段，默认 10")]
 
 
-def ask(question: QuestionArgument, as_json: JsonOption = False, data: DataOption = None) -> None:
+def ask(
+    question: QuestionArgument,
+    first: FromOption = None,
+    last: ToOption = None,
+    source: SourceOption = None,
+    document: DocumentOption = None,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
     """回答一个问题，并给出原文证据。"""
     from assistant.settings import load_settings
     from assistant.startup import assistant_over, open_for_questions
 
-    settings = load_settings(data=data)
+    settings, filters = load_settings(data=data), filters_of(first, last, source, document, today)
     with open_for_questions(settings) as library:
-        answer = assistant_over(library, settings).ask(question)
+        answer = assistant_over(library, settings).ask(question, filters=filters)
     if as_json:
         from assistant.api.wire import AnswerBody
 
@@ -33,14 +52,25 @@ def ask(question: QuestionArgument, as_json: JsonOption = False, data: DataOptio
         typer.echo("\n".join(_answer_lines(answer)))
 
 
-def search(query: QueryArgument, k: CountOption = 10, as_json: JsonOption = False, data: DataOption = None) -> None:
+def search(
+    query: QueryArgument,
+    k: CountOption = 10,
+    first: FromOption = None,
+    last: ToOption = None,
+    source: SourceOption = None,
+    document: DocumentOption = None,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
     """只找原文段落，最相关的在前。"""
     from assistant.settings import load_settings
     from assistant.startup import open_for_questions
 
+    filters = filters_of(first, last, source, document, today)
     with open_for_questions(load_settings(data=data)) as library:
         begin = time.perf_counter()
-        hits = library.retriever.search(query, k)
+        hits = library.retriever.search(query, k, filters)
         seconds = time.perf_counter() - begin
     if as_json:
         from assistant.api.wire import SearchBody

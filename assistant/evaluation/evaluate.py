@@ -23,7 +23,7 @@ from assistant.answer import ANSWER_LENGTH, SHORT_LENGTH, Answer, Citation, Turn
 from assistant.evaluation.questionset import Item
 from assistant.extraction.evidence import Articles
 from corpus.errors import WenjuError
-from index.passage import Hit
+from index.passage import Hit, Passage
 from index.search import Retriever
 
 HITS = 10
@@ -97,11 +97,13 @@ def answer_figures(item: Item, answer: Answer) -> Mapping[str, bool]:
 def hit_figures(item: Item, hits: Sequence[Hit]) -> Mapping[str, bool]:
     """Whether a right passage stands among the first of the hits."""
     evidence = [normal(proof) for proof in item.evidence]
-    good = [
-        hit.passage.document_id in item.doc_ids or any(proof in normal(hit.passage.text) for proof in evidence)
-        for hit in hits
-    ]
+    good = [is_right(hit.passage, item, evidence) for hit in hits]
     return {f"hit@{cutoff}": any(good[:cutoff]) for cutoff in CUTOFFS}
+
+
+def is_right(passage: Passage, item: Item, evidence: Sequence[str]) -> bool:
+    """Tell whether a passage is of a right document, or holds a proof; `evidence` is the item's, folded by `normal`."""
+    return passage.document_id in item.doc_ids or any(proof in normal(passage.text) for proof in evidence)
 
 
 def applicable(item: Item) -> tuple[str, ...]:

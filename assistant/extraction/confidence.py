@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.extraction import features, network
+from assistant.extraction import features
 from assistant.extraction.extract import Finding
-from assistant.extraction.network import FloatArray
+from assistant.extraction.learned import learned
+from index.network import FloatArray
 
 NAMES = (*features.NAMES, "share", "second", "value_share")
 # On held-out questions, plain and everyday, 94 of 100 that have an answer get one from here on.
@@ -21,7 +22,7 @@ def confidence(findings: Sequence[Finding]) -> float:
     """Estimate the chance (0..1) that the findings answer their question; 0 without any."""
     if not findings:
         return 0.0
-    score = network.load("confidence", NAMES).scores(row(findings)[None])[0]
+    score = learned("confidence", NAMES).scores(row(findings)[None])[0]
     return float(1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
 

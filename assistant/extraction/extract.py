@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.extraction import features, lists, network, span_features
+from assistant.extraction import features, lists, span_features
 from assistant.extraction.evidence import Candidate, Source, candidates
-from assistant.extraction.network import FloatArray
+from assistant.extraction.learned import learned
 from assistant.extraction.rivals import in_its_clause
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.extraction.wanted import Wanted
 from assistant.questions.question import defines
+from index.network import FloatArray, shares
 from index.search import Retriever
 
 NO_VALUE = frozenset({"reason", "yesno"})
@@ -65,7 +66,7 @@ def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> tupl
     if not pool:
         return ()
     rows = describe(wanted, opened, retriever)
-    share = network.shares(network.load("sentence", features.NAMES).scores(rows))
+    share = shares(learned("sentence", features.NAMES).scores(rows))
     asking = rows[:, features.NAMES.index("question_mark")] > 0
     order = [int(place) for place in np.argsort(-share) if not asking[place]]
     if not order:
@@ -112,7 +113,7 @@ def value(wanted: Wanted, candidate: Candidate) -> Value | None:
     found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
     if not len(found):
         return None
-    share = network.shares(network.load("span", span_features.NAMES).scores(span_features.rows(wanted, row, found)))
+    share = shares(learned("span", span_features.NAMES).scores(span_features.rows(wanted, row, found)))
     told = _MARKS.sub("", question.text)
     for best in np.argsort(-share):
         first, last = int(found.first[best]), int(found.last[best])

@@ -7,11 +7,11 @@ from typing import get_args
 import numpy as np
 
 from assistant.extraction.evidence import Source
-from assistant.extraction.network import FloatArray
 from assistant.extraction.wanted import Wanted
 from assistant.questions.interrogatives import AnswerKind
 from corpus.quantities import quantities
 from index.likeness import Likeness
+from index.network import FloatArray
 from index.segment import bigrams, fold
 
 _ASKS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")  # too few lists to learn from

@@ -7,12 +7,12 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.extraction.network import FloatArray
 from assistant.extraction.spans import IntArray, Spans
 from assistant.extraction.tokens import CLASSES, PUNCTUATION, QUANTITIES, Token
 from assistant.extraction.wanted import Wanted
 from assistant.questions.interrogatives import AnswerKind
 from assistant.questions.question import Question
+from index.network import FloatArray
 
 _EDGES = (*CLASSES, "none")
 _KINDS = tuple(kind for kind in get_args(AnswerKind) if kind != "list")

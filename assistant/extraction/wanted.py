@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.extraction.network import FloatArray
 from assistant.extraction.tokens import PUNCTUATION, tokens
 from assistant.questions.question import Question
+from index.network import FloatArray
 from index.search import Retriever
 from index.segment import bigrams, fold, words
 

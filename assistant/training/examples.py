@@ -3,7 +3,6 @@
 import json
 import lzma
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,11 +42,6 @@ def read_examples(data: Path) -> tuple[Example, ...]:
     with (data / "questions.jsonl").open(encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     return tuple(Example(r["document_id"], r["question"], r["answer"], r["span"]) for r in records)
-
-
-def half(document: str) -> int:
-    """Tell in which half of the documents one is: 0 or 1, fixed by its id."""
-    return zlib.crc32(document.encode()) % 2
 
 
 def rightness(example: Example, candidates: Sequence[Candidate]) -> list[float]:

@@ -2,7 +2,7 @@
 
     python -m assistant.training.learn --data DIR --halves DIR [--hold-out]
 
-`halves` is what `assistant.training.halves` made. With `--hold-out` the questions on one document in five are kept
+`halves` is what `index.training.halves` made. With `--hold-out` the questions on one document in five are kept
 apart and figures on them printed; without it, all are learned from, as for the bundled weights.
 """
 
@@ -16,25 +16,27 @@ import torch
 
 from assistant.extraction import confidence, features, span_features
 from assistant.extraction.extract import describe, find
-from assistant.extraction.network import FloatArray, load
+from assistant.extraction.learned import WEIGHTS
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import read_question
 from assistant.training.cases import Case, case
-from assistant.training.examples import Marked, half, mark, plain, read_encyclopedia, read_examples, rightness
-from assistant.training.fit import Group, Recipe, keep, rank, separate
-from assistant.training.halves import open_half
+from assistant.training.examples import Marked, mark, plain, read_encyclopedia, read_examples, rightness
 from assistant.training.swaps import pool
+from index.network import FloatArray, keep, load
 from index.search import Retriever
+from index.training.collection import half
+from index.training.fit import Group, Recipe, rank, separate
+from index.training.halves import open_half
 
 _HELD_OUT = 0.2
 _ALMOST = 0.8
 _WORTH = 0.2
 
-SENTENCE = Recipe(hidden=16, epochs=5, rate=0.003, decay=0.01)
-SPAN = Recipe(hidden=32, epochs=5, rate=0.003, decay=0.01)
-CONFIDENCE = Recipe(hidden=32, epochs=30, rate=0.002, decay=0.1)
+SENTENCE = Recipe(hidden=(16,), epochs=5, rate=0.003, decay=0.01)
+SPAN = Recipe(hidden=(32,), epochs=5, rate=0.003, decay=0.01)
+CONFIDENCE = Recipe(hidden=(32,), epochs=30, rate=0.002, decay=0.1)
 # Networks that differ by chance refuse differently; the mean of several does so less.
 SEEDS = range(4)
 
@@ -78,13 +80,13 @@ def confidence_rows(case: Case, retriever: Retriever) -> list[tuple[FloatArray, 
 def learn(cases: Sequence[tuple[Case, Retriever]], marked: Sequence[Marked]) -> None:
     """Learn all three and keep them; each is learned with those before it in use."""
     groups = [sentence_group(case, retriever) for case, retriever in cases if case.answerable]
-    keep("sentence", rank(features.NAMES, groups, SENTENCE))
+    keep(WEIGHTS, "sentence", rank(features.NAMES, groups, SENTENCE))
     retriever = cases[0][1]
     values = [group for one in marked if (group := value_group(one, retriever))]
-    keep("span", rank(span_features.NAMES, values, SPAN))
+    keep(WEIGHTS, "span", rank(span_features.NAMES, values, SPAN))
     shown = [one for case, retriever in cases for one in confidence_rows(case, retriever)]
     rows, right = np.array([row for row, _ in shown]), np.array([there for _, there in shown], np.float32)
-    keep("confidence", separate(confidence.NAMES, rows, right, CONFIDENCE, SEEDS))
+    keep(WEIGHTS, "confidence", separate(confidence.NAMES, rows, right, CONFIDENCE, SEEDS))
 
 
 def held_out(document: str) -> bool:
@@ -124,7 +126,7 @@ def report(cases: Sequence[tuple[Case, Retriever]]) -> None:
     ]
     print(f"{len(there)} of {len(cases)} found; first sentence {np.mean(sentence):.3f}, value {np.mean(value):.3f}")
     shown = [one for case, retriever in cases for one in confidence_rows(case, retriever)]
-    scores = load("confidence", confidence.NAMES).scores(np.array([row for row, _ in shown]))
+    scores = load(WEIGHTS, "confidence", confidence.NAMES).scores(np.array([row for row, _ in shown]))
     answerable = np.array([there for _, there in shown])
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
         given = 1 / (1 + np.exp(-scores)) >= threshold

@@ -122,6 +122,31 @@ def test_search_as_json_has_the_shape_of_the_api(filled: Path, capsys: Told) -> 
     assert (hit["document_id"], hit["published"]) == ("a1", "2021-05-31")
 
 
+@pytest.mark.parametrize(
+    ("options", "document"),
+    [
+        (["--source", "某市日报"], "a2"),
+        (["--document", "a2"], "a2"),
+        (["--from", "2021-05-31", "--to", "2021-05-31", "--today", "2021-06-01"], "a1"),
+    ],
+)
+def test_search_is_narrowed_by_outlet_document_and_day(
+    filled: Path, options: list[str], document: str, capsys: Told
+) -> None:
+    assert run(["search", "大桥和图书馆", "--json", *options]) == DONE
+    assert [hit["document_id"] for hit in json.loads(capsys.readouterr().out)["hits"]] == [document]
+
+
+def test_ask_is_narrowed_too(filled: Path, capsys: Told) -> None:
+    assert run(["ask", "大桥全长多少？", "--from", "2022-01-01", "--json"]) == DONE
+    assert json.loads(capsys.readouterr().out)["status"] == "not_found"
+
+
+def test_a_range_of_days_that_ends_before_it_begins_is_bad_usage(filled: Path, capsys: Told) -> None:
+    assert run(["search", "大桥", "--from", "2021-06-01", "--to", "2021-05-01"]) == BAD_USAGE
+    assert "--from 晚于 --to" in capsys.readouterr().err
+
+
 def test_search_reads_beside_a_writer(filled: Path, capsys: Told) -> None:
     with Library.open(filled, load_encoder()):
         assert run(["search", "大桥"]) == DONE
@@ -231,6 +256,16 @@ def test_eval_prints_the_figures_and_writes_the_report(filled: Path, tmp_path: P
     report = json.loads(out.read_text(encoding="utf-8"))
     assert [row["id"] for row in report["rows"]] == ["t1", "t2"]
     assert run(["eval", str(path), "--kind", "list"]) == BAD_USAGE
+
+
+def test_eval_of_the_search_alone_says_what_each_way_finds(filled: Path, tmp_path: Path, capsys: Told) -> None:
+    path, out = tmp_path / "set.jsonl", tmp_path / "report.json"
+    question = {"question": "大桥全长多少？", "standalone": "大桥全长多少？", "doc_ids": ["a1"]}
+    path.write_text(lines({"id": "t1", "kind": "factoid", **question}), encoding="utf-8")
+    assert run(["eval", str(path), "--search", "--out", str(out)]) == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("factoid    lexical  hit@1=1.000")
+    assert json.loads(out.read_text(encoding="utf-8"))["rows"][0]["final"] == 1
 
 
 @pytest.mark.slow

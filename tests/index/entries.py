@@ -16,6 +16,16 @@ def entries(articles: Sequence[Article], document: int = 1, passage: int = 1) ->
     for prepared in prepare(articles, ENCODER):
         rows = tuple(range(passage, passage + len(prepared.passages)))
         article = prepared.article
-        made.append(Entry(document, article.source, article.published, rows, prepared.terms, prepared.vectors))
+        made.append(
+            Entry(
+                document,
+                article.source,
+                article.published,
+                rows,
+                prepared.terms,
+                prepared.tokens,
+                prepared.vectors,
+            )
+        )
         document, passage = document + 1, passage + len(rows)
     return made

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.dense import DenseIndex, Vector
 from index.entry import Entry
 from index.limits import NO_LIMITS, Limits
+from index.rows import UNDATED, source_code
 
 DIMENSION = 32
 
@@ -21,7 +22,7 @@ def directions(count: int, seed: int = 1) -> Vector:
 
 def single(number: int, vector: Vector, source: str | None = None, published: date | None = None) -> Entry:
     """Give an article of one passage; document and passage have the same row."""
-    return Entry(number, source, published, (number,), (), vector[None].astype(np.float16))
+    return Entry(number, source, published, (number,), (), (), vector[None].astype(np.float16))
 
 
 def filled(vectors: Vector) -> DenseIndex:
@@ -45,7 +46,7 @@ def test_scores_are_inner_products_and_the_order_is_that_of_brute_force() -> Non
 def test_a_long_segment_finds_nearly_all_of_the_nearest() -> None:
     vectors, queries = directions(25_000), directions(20, seed=2)
     index = DenseIndex(DIMENSION).changed(
-        (), [Entry(1, None, None, tuple(range(25_000)), (), vectors.astype(np.float16))]
+        (), [Entry(1, None, None, tuple(range(25_000)), (), (), vectors.astype(np.float16))]
     )
     shared = 0
     for query in queries:
@@ -66,7 +67,7 @@ def test_grown_in_any_steps_it_equals_one_built_at_once(steps: list[set[int]], d
     built = DenseIndex(DIMENSION).changed((), [single(number, vectors[number]) for number in living])
     query = directions(1, seed=3)[0]
     assert index.passages() == built.passages() == tuple(sorted(living))
-    assert index.search(query, 50, NO_LIMITS) == built.search(query, 50, NO_LIMITS)
+    assert list(index.search(query, 50, NO_LIMITS)) == list(built.search(query, 50, NO_LIMITS))
 
 
 def test_an_old_state_stays_as_it_was() -> None:
@@ -107,17 +108,29 @@ def test_limits_are_kept_in_the_search(limits: Limits, expected: set[int]) -> No
 def test_products_are_given_for_those_that_are_there() -> None:
     vectors = directions(4)
     index = filled(vectors).changed({2}, [])
-    products = index.products(vectors[0], [1, 2, 3, 77])
-    assert products == {1: pytest.approx(1, abs=0.02), 3: pytest.approx(float(vectors[2] @ vectors[0]), abs=0.02)}
+    products = index.products(vectors[0], np.array([3, 1, 2, 77]))
+    assert products.tolist() == pytest.approx([float(vectors[2] @ vectors[0]), 1, 0, 0], abs=0.02)
+    assert products[2:].tolist() == [0, 0]
+    assert index.products(vectors[0], np.array([], np.int64)).shape == (0,)
+    assert DenseIndex(DIMENSION).products(vectors[0], np.array([1, 2])).tolist() == [0, 0]
 
 
 def test_products_are_those_of_the_search() -> None:
     vectors, query = directions(100), directions(1, seed=2)[0]
     index = filled(vectors)
-    searched = {hit.passage: hit.score for hit in index.search(query, 100, NO_LIMITS)}
-    assert index.products(query, list(searched)) == {
-        row: pytest.approx(score, abs=1e-5) for row, score in searched.items()
-    }
+    searched = index.search(query, 100, NO_LIMITS)
+    assert len(searched) == 100
+    assert index.products(query, searched.passages).tolist() == pytest.approx(searched.scores.tolist(), abs=1e-5)
+
+
+def test_origins_are_day_and_outlet_of_each_passage_in_the_order_asked() -> None:
+    vectors, day = directions(3), date(2023, 7, 2)
+    index = DenseIndex(DIMENSION).changed((), [single(1, vectors[0], "海星日报", day), single(5, vectors[1])])
+    index = index.changed((), [single(3, vectors[2], "海星晚报", date(2023, 7, 1))])
+    origins = index.origins(np.array([3, 77, 1, 5]))
+    assert origins.days.tolist() == [day.toordinal() - 1, UNDATED, day.toordinal(), UNDATED]
+    assert origins.sources.tolist() == [source_code("海星晚报"), 0, source_code("海星日报"), 0]
+    assert DenseIndex(DIMENSION).origins(np.array([1])).days.tolist() == [UNDATED]
 
 
 def test_equal_scores_go_by_row() -> None:
@@ -128,9 +141,9 @@ def test_equal_scores_go_by_row() -> None:
 
 def test_nothing_is_near_to_a_zero_vector_or_in_an_empty_index() -> None:
     zero = np.zeros(DIMENSION, np.float32)
-    assert filled(directions(3)).search(zero, 5, NO_LIMITS) == ()
-    assert DenseIndex(DIMENSION).search(directions(1)[0], 5, NO_LIMITS) == ()
-    assert filled(directions(3)).search(directions(1)[0], 0, NO_LIMITS) == ()
+    assert list(filled(directions(3)).search(zero, 5, NO_LIMITS)) == []
+    assert list(DenseIndex(DIMENSION).search(directions(1)[0], 5, NO_LIMITS)) == []
+    assert list(filled(directions(3)).search(directions(1)[0], 0, NO_LIMITS)) == []
 
 
 def test_what_was_written_is_read_back_without_the_removed(tmp_path: Path) -> None:
@@ -139,7 +152,7 @@ def test_what_was_written_is_read_back_without_the_removed(tmp_path: Path) -> No
     index.write(tmp_path)
     again = DenseIndex.read(tmp_path, DIMENSION)
     assert again.passages() == index.passages()
-    assert again.search(vectors[7], 30, NO_LIMITS) == index.search(vectors[7], 30, NO_LIMITS)
+    assert list(again.search(vectors[7], 30, NO_LIMITS)) == list(index.search(vectors[7], 30, NO_LIMITS))
 
 
 def test_an_empty_index_is_written_and_read(tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from corpus.errors import BadSetting
 from index.encoder import BUNDLED, Encoder, load_encoder
+from index.entry import Entry
+from index.interaction import KnowsTokens
 from index.static_encoder import StaticEncoder
+from index.tokens import END, Runs, TokenIndex
 
 TEXTS = [
     "超市倒闭了，员工的工资怎么办？",
@@ -105,6 +108,80 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(texts: list[str]) -> No
     assert np.isfinite(together).all()
     for row, alone in zip(together, apart, strict=True):
         np.testing.assert_array_equal(row, alone)
+
+
+@given(st.lists(st.text(max_size=80) | st.text("大桥通车，。！？3.5\n ", max_size=80), max_size=12))
+def test_vectors_and_tokens_at_once_are_the_same_as_each(texts: list[str]) -> None:
+    encoder = _loaded()
+    assert isinstance(encoder, KnowsTokens)
+    vectors, tokens = encoder.encode_with_tokens(texts)
+    np.testing.assert_array_equal(vectors, encoder.encode_passages(texts))
+    assert [run.tolist() for run in tokens] == [run.tolist() for run in encoder.tokens(texts)]
+    assert all(run.dtype == np.uint16 for run in tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("大桥通车", 1),
+        ("大桥通车。渔船回港", 2),
+        ("大桥通车！渔船回港？老街开放；有雨", 4),
+        ("大桥通车!渔船回港?老街开放;有雨", 4),
+        ("大桥，通车、全长3.6公里：渔船", 1),
+    ],
+)
+def test_sentences_end_where_their_marks_stand(bundled: Encoder, text: str, sentences: int) -> None:
+    assert isinstance(bundled, KnowsTokens)
+    (run,) = bundled.tokens([text])
+    assert run.tolist().count(END) == sentences - 1
+
+
+def test_what_means_nothing_has_no_token(bundled: Encoder) -> None:
+    assert isinstance(bundled, KnowsTokens)
+    plain, spaced, empty, unknown = bundled.tokens(["大桥通车", "，大桥 “通车”、…", "", "𓀀𓀁"])
+    assert spaced.tolist() == plain.tolist() != []
+    assert empty.tolist() == unknown.tolist() == []
+
+
+def test_a_passage_that_says_the_query_again_is_as_near_as_can_be(bundled: Encoder) -> None:
+    assert isinstance(bundled, KnowsTokens)
+    index = _indexed(bundled, "老街有茶馆。大桥全长多少公里", "台风登陆")
+    found = bundled.interaction("大桥全长多少公里？", index)
+    assert found.first.tolist() == [0, 2]
+    assert (found.nearness[1] == 1).all()
+    assert (found.nearness[[0, 2]] < 1).all()
+    assert float(found.weights.sum()) == pytest.approx(1, abs=1e-5)
+    assert len(found.asked) == len(set(found.asked.tolist())) == found.nearness.shape[1] == len(found.weights)
+
+
+def test_everyday_and_official_words_are_near_word_by_word_too(bundled: Encoder) -> None:
+    assert isinstance(bundled, KnowsTokens)
+    found = bundled.interaction("抢劫", _indexed(bundled, "种植水稻", "盗窃案"))
+    far, near = (found.nearness @ found.weights).tolist()
+    assert far + 0.1 < near < 1
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=40), min_size=1, max_size=6))
+def test_any_query_is_compared_with_any_passages(query: str, texts: list[str]) -> None:
+    encoder = _loaded()
+    assert isinstance(encoder, KnowsTokens)
+    found = encoder.interaction(query, _indexed(encoder, *texts))
+    assert len(found.first) == len(texts)
+    assert found.nearness.shape[1] == len(found.asked) == len(found.weights)
+    assert ((found.nearness >= 0) & (found.nearness <= 1)).all()
+
+
+def _indexed(encoder: KnowsTokens, *texts: str) -> Runs:
+    entry = Entry(1, None, None, tuple(range(len(texts))), (), encoder.tokens(texts), np.zeros((0, 1), np.float16))
+    return TokenIndex().changed((), [entry]).runs(np.arange(len(texts)))
+
+
+@pytest.mark.parametrize("query", ["", "，。？", "𓀀𓀁"])
+def test_a_query_without_a_known_word_has_no_columns(bundled: Encoder, query: str) -> None:
+    assert isinstance(bundled, KnowsTokens)
+    found = bundled.interaction(query, _indexed(bundled, "大桥通车。渔船回港", "台风"))
+    assert found.asked.shape == (0,)
+    assert found.nearness.shape == (2, 0)
 
 
 @cache

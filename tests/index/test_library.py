@@ -7,14 +7,18 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from corpus.article import Article
 from corpus.errors import DatabaseDamaged, EncoderMismatch, FolderLocked, StorageError
+from index.encoder import load_encoder
 from index.library import Library
 from index.passage import Hit
+from index.prepare import prepare
 from index.report import ReindexReport
 from tests.fakes import HashEncoder
-from tests.index.articles import ALL, BRIDGE, FACTORY, WEATHER, numbered
+from tests.index.articles import ALL, BRIDGE, FACTORY, PAGE, WEATHER, numbered
 
 ENCODER = HashEncoder()
 QUERIES = ("智能工厂有几家", "第77号通报", "水库蓄水", "老街茶馆")
@@ -25,14 +29,18 @@ def answers(library: Library) -> list[tuple[Hit, ...]]:
 
 
 def filled(folder: Path) -> list[tuple[Hit, ...]]:
-    """Fill a folder, put both indexes on disk, and give what it answers."""
+    """Fill a folder, put all indexes on disk, and give what it answers."""
     with Library.open(folder, ENCODER) as library:
         library.ingest([*ALL, *numbered(300)], processes=0)
-        assert library._indexes is not None
-        for index in library._indexes._both:
-            if index.lag:
-                index.publish()
+        publish(library)
         return answers(library)
+
+
+def publish(library: Library) -> None:
+    assert library._indexes is not None
+    for index in library._indexes._all:
+        if index.lag:
+            index.publish()
 
 
 def index_files(folder: Path) -> list[Path]:
@@ -66,10 +74,7 @@ def test_snapshot_after_snapshot_is_opened_without_rebuilding(tmp_path: Path, ca
     for first in (1_000, 2_000, 3_000):
         with caplog.at_level(logging.INFO), Library.open(tmp_path, ENCODER) as library:
             library.ingest(numbered(250, first), processes=0)
-            assert library._indexes is not None
-            for index in library._indexes._both:
-                if index.lag:
-                    index.publish()
+            publish(library)
     with caplog.at_level(logging.INFO), Library.open(tmp_path, ENCODER) as library:
         assert library.count() == 1_054
         assert library.verify().problems == ()
@@ -261,7 +266,7 @@ def test_verify_counts_and_names_what_is_wrong(tmp_path: Path) -> None:
         assert (report.documents, report.tombstones, report.versions, report.passages) == (3, 1, 5, 5)
         assert report.whole
         library._store.delete("bridge")
-        assert library.verify().problems == ("词语索引多出 1 段", "语义索引多出 1 段")
+        assert library.verify().problems == ("词语索引多出 1 段", "语义索引多出 1 段", "词元索引多出 1 段")
 
 
 def test_searching_while_taking_in_sees_only_whole_articles(tmp_path: Path) -> None:
@@ -291,3 +296,69 @@ def test_searching_while_taking_in_sees_only_whole_articles(tmp_path: Path) -> N
             thread.join()
         assert library.retriever.search("水库闸门", 1)[0].passage.text.startswith("水库14号")
     assert torn == []
+
+
+def tokens(library: Library, *ids: str) -> list[list[int]]:
+    """Give the tokens of the passages of articles, as the index holds them."""
+    assert library.view
+    rows = library.view.dense.passages()
+    places = {(hit.passage.document_id, hit.passage.ordinal): row for row, hit in library.found(rows).items()}
+    runs = library.view.tokens.runs(np.array([row for place, row in sorted(places.items()) if place[0] in ids]))
+    return [run[:-1].tolist() for run in np.split(runs.tokens, runs.starts[1:-1])]
+
+
+def prepared(*articles: Article) -> list[list[int]]:
+    return [run.tolist() for one in prepare(articles, load_encoder()) for run in one.tokens]
+
+
+LOST = pytest.mark.parametrize("lost", [(), ("index/tokens",), ("index",)], ids=["nothing", "tokens", "all indexes"])
+
+
+@LOST
+def test_a_second_look_is_the_same_after_opening_again_whatever_was_lost(tmp_path: Path, lost: tuple[str, ...]) -> None:
+    with Library.open(tmp_path, load_encoder()) as library:
+        library.ingest([*ALL, *numbered(20)], processes=0)
+        publish(library)
+        before = answers(library)
+    for name in lost:
+        shutil.rmtree(tmp_path / name)
+    with Library.open(tmp_path, load_encoder()) as library:
+        assert tokens(library, *(article.id for article in ALL)) == prepared(BRIDGE, FACTORY, PAGE, WEATHER)
+        assert answers(library) == before
+
+
+@LOST
+def test_tokens_are_those_of_what_is_live_after_opening_again(tmp_path: Path, lost: tuple[str, ...]) -> None:
+    with Library.open(tmp_path, load_encoder()) as library:
+        library.ingest([*ALL, *numbered(5)], processes=0)
+        library.ingest([replace(BRIDGE, text="隧道贯通。")], processes=0)
+        publish(library)
+        library.delete("factory")
+    for name in lost:
+        shutil.rmtree(tmp_path / name)
+    with Library.open(tmp_path, load_encoder()) as library:
+        assert library.view
+        assert len(library.view.tokens) == len(library.view.dense)
+        expected = prepared(replace(BRIDGE, text="隧道贯通。"), PAGE, WEATHER)
+        assert tokens(library, *(article.id for article in ALL)) == expected
+
+
+def test_a_reader_sees_the_tokens_of_what_was_taken_in_since(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path, load_encoder()) as library,
+        Library.open(tmp_path, load_encoder(), read_only=True) as reader,
+    ):
+        for text in ("隧道贯通。", "隧道开放。"):
+            library.ingest([replace(BRIDGE, text=text)], processes=0)
+            assert tokens(reader, "bridge") == tokens(library, "bridge") == prepared(replace(BRIDGE, text=text))
+
+
+def test_tokens_are_made_when_an_encoder_that_knows_words_takes_over(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ENCODER) as library:
+        library.ingest(ALL, processes=0)
+        assert not any(tokens(library, "bridge", "factory"))
+    with Library.open(tmp_path, load_encoder(), reindexing=True) as library:
+        library.reindex(processes=0)
+        assert tokens(library, "bridge", "factory") == prepared(BRIDGE, FACTORY)
+    with Library.open(tmp_path, load_encoder()) as library:
+        assert tokens(library, "bridge", "factory") == prepared(BRIDGE, FACTORY)

@@ -30,6 +30,34 @@ def test_numbers_and_latin_words_are_taken_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("8月16日收盘", ["16日", "8月16日"]),
+        ("８月１６号收盘", ["16日", "8月16日"]),
+        ("16日至18日收盘", ["16日", "18日"]),
+        ("2023年8月6日收盘", ["6日", "8月6日"]),
+        ("8月收盘", []),
+        ("第100号通报", []),
+        ("1.5日", []),
+    ],
+)
+def test_a_day_is_a_word_beside_its_parts(text: str, days: list[str]) -> None:
+    found = words(text)
+    assert found[len(found) - len(days) :] == days
+    assert not any(word[:-1].isdigit() and word.endswith("日") for word in found[: len(found) - len(days)])
+
+
+@pytest.mark.parametrize(
+    ("traditional", "plain"), [("漁港擴建後能停船", "渔港扩建后能停船"), ("國家開發銀行的貸款", "国家开发银行的贷款")]
+)
+def test_traditional_characters_make_the_words_of_simplified_ones(traditional: str, plain: str) -> None:
+    assert fold(traditional) == plain
+    assert words(traditional) == words(plain)
+    assert bigrams(traditional) == bigrams(plain)
+    assert words_and_letters(traditional) == words_and_letters(plain)
+
+
+@pytest.mark.parametrize(
     ("written", "folded"),
     [("１２，３４５元", "12345元"), ("1,23,4", "1,23,4"), ("ＡＢＣ", "abc"), ("㎡", "m2"), ("2,000,000", "2000000")],
 )

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from assistant.extraction.evidence import Source, sources
 from assistant.extraction.features import NAMES, rows
-from assistant.extraction.network import FloatArray
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import read_question
 from corpus.article import Article
 from index.likeness import Likeness
+from index.network import FloatArray
 from index.passage import Hit
 from index.passages import passages
 from tests.assistant.fakes import FakeLibrary

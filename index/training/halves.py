@@ -1,6 +1,6 @@
 """Two encoders, each trained without one half of the questions, and the news indexed with each.
 
-    python -m assistant.training.halves --data DIR --out DIR
+    python -m index.training.halves --data DIR --out DIR
 
 The bundled encoder has seen every question, so its scores flatter them: weights learned on those would trust it too
 much. Questions of half n are asked of `library<n>`, whose encoder has not seen them.
@@ -9,12 +9,11 @@ much. Questions of half n are asked of `library<n>`, whose encoder has not seen 
 import argparse
 from pathlib import Path
 
-from assistant.training.examples import half
 from corpus.readers.files import read
 from index.library import Library
 from index.static_encoder import StaticEncoder
 from index.training.build import build
-from index.training.collection import read_questions
+from index.training.collection import half, read_questions
 
 
 def open_half(out: Path, number: int, *, read_only: bool = True) -> Library:

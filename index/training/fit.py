@@ -3,15 +3,15 @@
 It knows nothing of questions.
 """
 
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
 
-from assistant.extraction.network import WEIGHTS, FloatArray, Network, load
+from index.network import FloatArray, Layer, Network
 
 BATCH = 16
 LEAST_SCALE = 0.1
@@ -28,9 +28,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Hidden units, rounds over all that is learned from, and AdamW's rate (its peak, one cycle) and decay."""
+    """Units of each hidden layer, rounds over all examples, AdamW's rate (its peak, one cycle) and decay."""
 
-    hidden: int
+    hidden: tuple[int, ...]
     epochs: int
     rate: float
     decay: float
@@ -73,39 +73,25 @@ def separate(
 
 
 def _average(networks: Sequence[Network]) -> Network:
-    """Put networks learned on the same rows side by side as one that gives the mean of their scores."""
+    """Put networks of one hidden layer, learned on the same rows, side by side: one that gives their mean score."""
     first = networks[0]
-    return Network(
-        first.names,
-        first.mean,
-        first.scale,
-        np.concatenate([network.hidden for network in networks], axis=1),
-        np.concatenate([network.bias for network in networks]),
-        (np.concatenate([network.out for network in networks]) / len(networks)).astype(np.float32),
-    )
-
-
-def keep(name: str, network: Network) -> None:
-    """Write a network into the bundled weights, beside those that are there."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
-    parts = {
-        part: np.round(getattr(network, part).astype(float), 4).tolist()
-        for part in ("mean", "scale", "hidden", "bias", "out")
-    }
-    stored[name] = {"names": list(network.names), **parts}
-    load.cache_clear()
-    WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    hidden, last = zip(*(network.layers for network in networks), strict=True)
+    side_by_side = Layer(np.concatenate([h.weights for h in hidden], axis=1), np.concatenate([h.bias for h in hidden]))
+    weights, bias = np.concatenate([o.weights for o in last]), np.sum(np.stack([o.bias for o in last]), axis=0)
+    mean = Layer(*((part / len(networks)).astype(np.float32) for part in (weights, bias)))
+    return Network(first.names, first.mean, first.scale, (side_by_side, mean))
 
 
 class _Learner:
-    """A network being learned: scaled rows through one hidden layer to one score."""
+    """A network being learned: scaled rows through its layers to one score."""
 
     def __init__(self, rows: FloatArray, recipe: Recipe, seed: int) -> None:
         self._mean, self._scale = rows.mean(0), np.maximum(rows.std(0), LEAST_SCALE)
         torch.manual_seed(seed)
-        self._first = torch.nn.Linear(rows.shape[1], recipe.hidden)
-        self._last = torch.nn.Linear(recipe.hidden, 1, bias=False)
-        self._model = torch.nn.Sequential(self._first, torch.nn.ReLU(), self._last)
+        widths = [rows.shape[1], *recipe.hidden, 1]
+        self._linear = [torch.nn.Linear(inputs, outputs) for inputs, outputs in pairwise(widths)]
+        between = [part for linear in self._linear for part in (linear, torch.nn.ReLU())]
+        self._model = torch.nn.Sequential(*between[:-1])
         self._rate = recipe.rate
         self._optimizer = torch.optim.AdamW(self._model.parameters(), recipe.rate, weight_decay=recipe.decay)
 
@@ -123,8 +109,13 @@ class _Learner:
         self._schedule.step()
 
     def network(self, names: Sequence[str]) -> Network:
-        learned = (self._first.weight.T, self._first.bias, self._last.weight[0])
-        return Network(tuple(names), self._mean, self._scale, *(part.detach().numpy().copy() for part in learned))
+        layers = tuple(Layer(_numbers(linear.weight.T), _numbers(linear.bias)) for linear in self._linear)
+        return Network(tuple(names), self._mean, self._scale, layers)
+
+
+def _numbers(part: torch.Tensor) -> FloatArray:
+    numbers: FloatArray = part.detach().numpy().copy()
+    return numbers
 
 
 def _surprise(scores: torch.Tensor, right: FloatArray) -> torch.Tensor:

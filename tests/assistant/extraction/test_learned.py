@@ -1,0 +1,32 @@
+import numpy as np
+import pytest
+
+from assistant.extraction import confidence, features, span_features
+from assistant.extraction.learned import learned
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [("span", span_features.NAMES), ("sentence", features.NAMES), ("confidence", confidence.NAMES)],
+)
+def test_the_bundled_weights_fit_their_features(name: str, names: tuple[str, ...]) -> None:
+    network = learned(name, names)
+    assert network.names == names
+    assert network.mean.shape == network.scale.shape == (len(names),)
+    assert (network.scale > 0).all()
+    inputs = len(names)
+    for layer in network.layers:
+        assert layer.weights.shape == (inputs, len(layer.bias))
+        assert np.isfinite(layer.weights).all()
+        inputs = len(layer.bias)
+    assert inputs == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [span_features.NAMES[:-1], (*span_features.NAMES, "more"), span_features.NAMES[::-1], ()],
+    ids=["one fewer", "one more", "another order", "none"],
+)
+def test_weights_learned_on_other_features_are_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="span weights were learned on other features"):
+        learned("span", names)
