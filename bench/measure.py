@@ -15,10 +15,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import httpx
@@ -32,6 +34,7 @@ WENJU = str(Path(sys.executable).with_name("wenju"))
 QUESTIONS = 300
 CLIENTS = 16
 LOAD_SECONDS = 10
+ONCE = 5_000
 SEED = 7
 
 
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         questions = read_questions(options.questions) if options.questions else sampled_sentences(options.files)
         figures += ask_figures(questions[0], data)
         with serving(data) as service:
-            figures += service_figures(service, questions)
+            figures += service_figures(service, questions, sampled_sentences(options.files, ONCE))
     print("| work | measured |\n|---|---|")
     print("\n".join(f"| {figure.work} | {figure.value} |" for figure in figures))
 
@@ -88,8 +91,8 @@ def ask_figures(question: str, data: Path) -> list[Figure]:
     return [Figure("`wenju ask`, start to answer", f"median {statistics.median(times):.2f} s")]
 
 
-def service_figures(service: Service, questions: Sequence[str]) -> list[Figure]:
-    """Measure one client on search and answers, then sixteen on search."""
+def service_figures(service: Service, questions: Sequence[str], fresh: Sequence[str]) -> list[Figure]:
+    """Measure one client on search and answers, then sixteen on search: `fresh` queries, then the same again."""
     with httpx.Client(base_url=service.url, timeout=60) as client:
         search = [_timed(client, "/v1/search", {"query": question, "k": 10}) for question in questions]
         answers = [_timed(client, "/v1/answers", {"question": question}) for question in questions]
@@ -97,7 +100,8 @@ def service_figures(service: Service, questions: Sequence[str]) -> list[Figure]:
         Figure("`wenju serve`, start to ready", f"{service.ready_after:.2f} s"),
         Figure("`/v1/search`, one client", _percentiles(search)),
         Figure("`/v1/answers`, one client", _percentiles(answers)),
-        Figure(f"`/v1/search`, {CLIENTS} clients", _load(service.url, questions)),
+        Figure(f"`/v1/search`, {CLIENTS} clients, every query once", _load(service.url, iter(fresh))),
+        Figure(f"`/v1/search`, {CLIENTS} clients, the same queries again", _load(service.url, cycle(questions))),
         Figure("memory while serving", f"{tree_megabytes(service.pid):.0f} MB"),
     ]
 
@@ -128,10 +132,10 @@ def read_questions(path: Path) -> list[str]:
     return [item.get("standalone") or item["question"] for item in map(json.loads, lines)][:QUESTIONS]
 
 
-def sampled_sentences(files: Sequence[Path]) -> list[str]:
+def sampled_sentences(files: Sequence[Path], count: int = QUESTIONS) -> list[str]:
     """Draw sentences of ten to sixty characters from the corpus itself, the same ones every time."""
     articles = [article for article in read(files) if isinstance(article, Article)]
-    drawn = random.Random(SEED).sample(articles, min(QUESTIONS, len(articles)))
+    drawn = random.Random(SEED).sample(articles, min(count, len(articles)))
     firsts = (next((s.text for s in sentences(a.text) if 10 <= len(s.text) <= 60), a.title) for a in drawn)
     return list(firsts)
 
@@ -154,20 +158,23 @@ def _percentiles(times: Sequence[float]) -> str:
     return f"p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms"
 
 
-def _load(url: str, questions: Sequence[str]) -> str:
-    deadline = time.monotonic() + LOAD_SECONDS
+def _load(url: str, queries: Iterator[str]) -> str:
+    begin, turn = time.monotonic(), threading.Lock()
 
-    def one_client(seed: int) -> list[float]:
-        draw = random.Random(seed)
+    def one_client(_: int) -> list[float]:
         times = []
         with httpx.Client(base_url=url, timeout=60) as client:
-            while time.monotonic() < deadline:
-                times.append(_timed(client, "/v1/search", {"query": draw.choice(questions), "k": 10}))
+            while time.monotonic() < begin + LOAD_SECONDS:
+                with turn:
+                    query = next(queries, None)
+                if query is None:
+                    break
+                times.append(_timed(client, "/v1/search", {"query": query, "k": 10}))
         return times
 
     with concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
         times = [t for client in pool.map(one_client, range(CLIENTS)) for t in client]
-    return f"{len(times) / LOAD_SECONDS:.0f} searches/s, {_percentiles(times)}"
+    return f"{len(times) / (time.monotonic() - begin):.0f} searches/s, {_percentiles(times)}"
 
 
 if __name__ == "__main__":

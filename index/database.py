@@ -34,13 +34,14 @@ _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 class Database:
-    """One SQLite file, open for reading and, unless read-only, for writing.
+    """One SQLite file, open for reading and, unless read-only, for writing; `written` counts this process's writes.
 
     :raises DatabaseDamaged: the file is not, or no longer, a whole database; it is left as it is.
     :raises StorageError: written by another release.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.written = 0
         self._path = path
         if not path.exists():
             if read_only:
@@ -53,6 +54,11 @@ class Database:
             _check_release(connection, path)
             _check_pages(connection, path)
 
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._writer is not None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read within one transaction: all its queries see the same moment."""
@@ -64,8 +70,11 @@ class Database:
         """Write within one transaction, all or nothing, on disk when the block ends; callers take turns."""
         if self._writer is None:
             raise StorageError(f"数据库 {self._path} 以只读方式打开，不能写入")
-        with self._writer.begin() as connection:
-            yield connection
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        finally:
+            self.written += 1
 
     def problems(self) -> tuple[str, ...]:
         """Check every page and every reference; empty when all is well. Takes seconds for each gigabyte."""

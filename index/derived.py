@@ -9,6 +9,7 @@ import shutil
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -110,7 +111,8 @@ class _Waiting(Derived):
         gone = frozenset(removed)
         self._removed |= gone
         self._added = [entry for entry in self._added if entry.document not in gone] if gone else self._added
-        self._added.extend(added)
+        # The words of many articles would take more room than all that is waited for.
+        self._added.extend(replace(entry, terms=()) for entry in added)
 
     def discard(self) -> None:
         """Forget what was applied and not committed."""

@@ -11,6 +11,8 @@ from index.scored import Ranked, Ranking
 Numbers = NDArray[np.float32]
 
 DENSE_WEIGHT = 0.4
+# Most searches take the first few of several hundred.
+_READ_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Candidates:
 
     def __iter__(self) -> Iterator[Fused]:
         columns = (self.passages, self.documents, self.scores, self.lexical, self.dense)
-        return map(Fused, *(column.tolist() for column in columns))
+        for begin in range(0, len(self), _READ_AT_ONCE):
+            yield from map(Fused, *(column[begin : begin + _READ_AT_ONCE].tolist() for column in columns))
 
     def first(self, count: int) -> "Candidates":
         """Give the best `count`."""

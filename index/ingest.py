@@ -20,7 +20,7 @@ Progress = Callable[[IngestReport], None]
 
 BATCH = 500
 # Documents between two commits of the indexes, and changes between two snapshots while more are to come.
-_SHOWN_AFTER, _PUBLISHED_AFTER = 5_000, 10_000
+_SHOWN_AFTER, _PUBLISHED_AFTER = 15_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)

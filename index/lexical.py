@@ -28,7 +28,7 @@ _VARIANT = 0.5
 # BM25's k1 in tantivy: a term counts at most k1 + 1 times its inverse document frequency.
 _SATURATION = 1.2
 # A term in more than this share of a large index, and in so many passages, costs half the time and tells nothing.
-_COMMON, _MANY = 0.1, 10_000
+_COMMON, _MANY = 0.05, 10_000
 # Keeps the average length of titles what it is among articles that have one; no query has this word.
 _NO_TITLE = "- - - - - - - -"
 _HEAP = 150_000_000

@@ -3,15 +3,18 @@
 Knows the indexes and the encoder, not the database: nothing here reads an article.
 """
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 
+from index.dense import Vector
 from index.fuse import Candidates, fuse
 from index.indexes import View
 from index.interaction import KnowsTokens
 from index.limits import Limits
 from index.preference import Named, named, preferred
 from index.rerank import POOL, reranked
+from index.scored import Ranked
 from index.wording import variants
 
 
@@ -38,25 +41,35 @@ class Ordered:
     exhausted: bool
 
 
-def first_look(view: View, query: str, today: date | None, depth: Depth, limits: Limits) -> Ordered:
+def first_look(
+    view: View, query: str, today: date | None, depth: Depth, limits: Limits, beside: Executor | None = None
+) -> Ordered:
     """Find the candidates of a query, by words and by meaning, in the order of both scores together.
 
     :param query: in simplified characters.
     :param today: the day that 去年 or 昨天 in the query are told from; without it they are words like any others.
+    :param beside: searches by meaning in another thread meanwhile; both indexes let go of the interpreter.
     """
-    vector = view.encoder.encode_queries([query])[0]
+
+    def by_meaning() -> tuple[Vector, Ranked]:
+        vector = view.encoder.encode_queries([query])[0]
+        return vector, view.dense.search(vector, depth.dense, limits)
+
+    meaning = beside.submit(by_meaning) if beside else None
     lexical = view.lexical.search(query, depth.lexical, limits, [variant.text for variant in variants(query, today)])
-    dense = view.dense.search(vector, depth.dense, limits)
+    vector, dense = meaning.result() if meaning else by_meaning()
     found = fuse(lexical, dense, view.dense.products(vector, lexical.hits.passages))
     return Ordered(found, len(lexical.hits) < depth.lexical and len(dense) < depth.dense)
 
 
-def order(view: View, query: str, today: date | None, depth: Depth, limits: Limits) -> Ordered:
+def order(
+    view: View, query: str, today: date | None, depth: Depth, limits: Limits, beside: Executor | None = None
+) -> Ordered:
     """Find the candidates of a query and order them: the best are looked at again.
 
     What appeared when or where the query says is preferred twice: for being looked at again, and in the end.
     """
-    found = first_look(view, query, today, depth, limits)
+    found = first_look(view, query, today, depth, limits, beside)
     asked = named(query, today)
     candidates = _preferred(view, found.candidates, asked)
     looked_at = _second_look(view, query, candidates.first(POOL))

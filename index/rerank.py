@@ -67,7 +67,10 @@ def rows(candidates: Candidates, interaction: Interaction, rarity: Numbers) -> F
     }
     found["behind_rare"] = found["near_rare"] - found["near_rare"].max()
     found["behind_sentence"] = found["sentence_rare"] - found["sentence_rare"].max()
-    return np.stack([np.broadcast_to(found[name], len(candidates)) for name in NAMES], axis=1).astype(np.float32)
+    features = np.empty((len(candidates), len(NAMES)), np.float32)
+    for column, name in enumerate(NAMES):
+        features[:, column] = found[name]
+    return features
 
 
 def _by_words(nearness: Numbers, weights: Numbers, rare: Numbers) -> dict[str, Numbers]:

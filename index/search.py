@@ -1,8 +1,8 @@
 """A query in, ranked passages out: what the assistant searches with; knows no answer."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
@@ -23,13 +23,14 @@ from index.recent import Recent
 from index.simplified import simplified
 from index.store import Store
 from index.stored import Found
+from index.workers import cores
 
 NO_FILTERS = Filters()
 
 # Passages that each index is asked for, for each hit wanted.
 _DEPTH = 4
-# Searches whose hits are kept until something changes: at most 20 MB.
-_KEPT = 256
+# Searches whose hits are kept until something changes: at most 20 MB, most often 5.
+_KEPT = 512
 # Articles that a cross-encoder reads.
 _READ = 30
 
@@ -72,7 +73,8 @@ class HybridRetriever:
         self._encoder = encoder
         self._view = view
         self._reranker = reranker
-        self._gate = Gate(os.cpu_count() or 1)
+        self._gate = Gate(cores())
+        self._beside = ThreadPoolExecutor(cores(), "search")
         self._recent = Recent[tuple[Hit, ...]](_KEPT)
 
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
@@ -83,7 +85,7 @@ class HybridRetriever:
         view = self._view()
         if view is None or k < 1 or per_document < 1:
             return ()
-        state, key = (self._store.last_sequence(), view), (query, k, filters, per_document)
+        state, key = (self._store.state(), view), (query, k, filters, per_document)
         hits = self._recent.get(state, key, lambda: self._let_in(view, query, k, filters, per_document))
         # The passages of an encoder that was swapped for another meanwhile are no longer in the database.
         if len(hits) < k and self._current_encoder() is not view.encoder:
@@ -122,7 +124,7 @@ class HybridRetriever:
         wanted = max(k, _READ) if self._reranker else k
         depth = Depth(max(LEAST.lexical, _DEPTH * wanted), max(LEAST.dense, _DEPTH * wanted))
         while True:
-            found = order(view, query, filters.today, depth, limits)
+            found = order(view, query, filters.today, depth, limits, self._beside)
             hits = tuple(islice(self._hits(_capped(found.candidates, per_document), wanted), wanted))
             if len(hits) == wanted or found.exhausted:
                 return self._reread(query, hits)[:k]

@@ -118,6 +118,13 @@ class Store:
         with self._database.reading() as connection:
             return {row.place: _found(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
 
+    def state(self) -> int:
+        """Give a number that is another one after every change.
+
+        Whoever may write is the only one to, and need not ask the file.
+        """
+        return self._database.written if self._database.writable else self.last_sequence()
+
     def last_sequence(self) -> int:
         """Give the number of the last change, 0 where there was none."""
         with self._database.reading() as connection:

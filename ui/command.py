@@ -1,5 +1,6 @@
 """The `wenju` program: the assistant's commands, and `serve`, which needs the chat."""
 
+import gc
 import logging
 import signal
 import socket
@@ -12,6 +13,7 @@ import typer
 from assistant.cli import add_command, run
 from assistant.commands.options import DataOption
 from corpus.errors import BadSetting
+from ui.allocator import share_arenas
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -36,6 +38,7 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
     from assistant.settings import load_settings
     from assistant.startup import assistant_over, open_serving
 
+    share_arenas()
     settings = load_settings(host=host, port=port, data=data)
     _log_to_stderr(settings.log_level)
     # Both ways to stop the service unwind the stack, so that the library is closed.
@@ -47,6 +50,7 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
     ):
         service = service_over(library, assistant_over(library, settings), settings)
         _announce(listener, library.count())
+        gc.freeze()  # what is there now stays; looking through it again and again would stop every request
         _run(service, listener)
     typer.echo("服务已停止", err=True)
 
