@@ -13,6 +13,9 @@ from index.passage import Passage
 Vectors: TypeAlias = NDArray[np.float16]
 Tokens: TypeAlias = NDArray[np.uint16]
 
+# Stands among tokens between two sentences.
+END = 0
+
 Status = Literal["created", "updated", "unchanged"]
 
 
@@ -72,3 +75,14 @@ class Entry:
     terms: tuple[Terms, ...]
     tokens: tuple[Tokens, ...]
     vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """The tokens of N passages one after another: those of passage i lie from `starts[i]` to `starts[i + 1]`.
+
+    Every run ends with `END`, so none is empty; `starts` is (N + 1,).
+    """
+
+    tokens: Tokens
+    starts: NDArray[np.int64]

@@ -11,9 +11,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from index.entry import Tokens
+from index.entry import END, Runs, Tokens
 from index.likeness import Numbers
-from index.tokens import END, Runs
 
 Codes = NDArray[np.int8]
 CODE = 127.0

@@ -15,20 +15,20 @@ from typing import Self
 
 from corpus.article import Article, Rejection
 from corpus.errors import StorageError
-from index.behind import Behind, Watch
-from index.changeover import Changeover
+from index.building.behind import Behind, Watch
+from index.building.changeover import Changeover
+from index.building.ingest import Ingest, Progress
+from index.building.report import IngestReport, ReindexReport, VerifyReport
+from index.building.shared import Shared
+from index.building.verify import verify
+from index.building.workers import Workers, cores
 from index.cross_encoder import PassageScorer
+from index.derived.indexes import Indexes, View
 from index.encoder import Encoder, Former, encoder_for
-from index.indexes import Indexes, View
-from index.ingest import Ingest, Progress
-from index.lock import WriterLock
-from index.report import IngestReport, ReindexReport, VerifyReport
 from index.search import HybridRetriever, Retriever
-from index.shared import Shared
-from index.store import Store
-from index.stored import Found
-from index.verify import verify
-from index.workers import Workers, cores
+from index.store.lock import WriterLock
+from index.store.store import Store
+from index.store.stored import Found
 
 DATABASE, INDEX = "wenju.db", "index"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.fuse import Candidates, fuse
+from index.derived.limits import NO_LIMITS
+from index.derived.scored import NO_HITS, Ranking
 from index.library import Library
-from index.limits import NO_LIMITS
 from index.passage import Passage
-from index.ranking import Depth, order
-from index.scored import NO_HITS, Ranking
+from index.ranking.fuse import Candidates, fuse
+from index.ranking.order import Depth, order
 from index.simplified import simplified
 
 # Passages that each index is asked for, for each article wanted: an article has many passages.

@@ -9,21 +9,21 @@ from typing import Protocol
 
 import numpy as np
 
+from index.building.workers import cores
 from index.cross_encoder import PassageScorer
+from index.derived.indexes import View
+from index.derived.lexical import QUERY_LENGTH
+from index.derived.limits import Limits
 from index.encoder import Encoder
-from index.fuse import Candidates, Fused
 from index.gate import Gate
-from index.indexes import View
-from index.lexical import QUERY_LENGTH
 from index.likeness import ComparesWords, Likeness
-from index.limits import Limits
 from index.passage import Filters, Hit
-from index.ranking import LEAST, Depth, order
+from index.ranking.fuse import Candidates, Fused
+from index.ranking.order import LEAST, Depth, order
 from index.recent import Recent
 from index.simplified import simplified
-from index.store import Store
-from index.stored import Found
-from index.workers import cores
+from index.store.store import Store
+from index.store.stored import Found
 
 NO_FILTERS = Filters()
 

@@ -15,10 +15,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.entry import Tokens
+from index.entry import END, Runs, Tokens
 from index.interaction import CODE, Codes, Interaction, nearest, no_interaction
 from index.likeness import Likeness, compare
-from index.tokens import END, Runs
 
 Rows: TypeAlias = NDArray[np.float32]
 

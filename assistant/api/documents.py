@@ -18,7 +18,7 @@ from assistant.api.problems import RESPONSES
 from corpus.article import Article, Rejection
 from corpus.errors import BadDocument, InputError, UnknownDocument
 from corpus.readers.files import article_from_record, read_bytes
-from index.report import KEPT
+from index.building.report import KEPT
 
 PAGE = 20
 LONGEST_PAGE = 100

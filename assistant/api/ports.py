@@ -8,8 +8,8 @@ from fastapi import Depends, Request
 from assistant.answer import Answer, Turn
 from assistant.service import Event, GeneratorName
 from corpus.article import Article, Rejection
+from index.building.report import IngestReport, ReindexReport
 from index.passage import Filters
-from index.report import IngestReport, ReindexReport
 from index.search import Retriever
 
 

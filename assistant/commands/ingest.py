@@ -14,7 +14,7 @@ from assistant.commands.options import DataOption
 from corpus.article import Article, Rejection
 
 if TYPE_CHECKING:
-    from index.report import IngestReport
+    from index.building.report import IngestReport
 
 SHOWN_REJECTIONS = 20
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import typer
 
 if TYPE_CHECKING:
-    from index.report import IngestReport, ReindexReport
+    from index.building.report import IngestReport, ReindexReport
 
 EVERY_SECONDS = 10.0
 

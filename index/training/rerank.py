@@ -17,14 +17,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.fuse import Candidates
+from index.derived.limits import NO_LIMITS
 from index.interaction import KnowsTokens
 from index.library import Library
-from index.limits import NO_LIMITS
 from index.network import FloatArray, Network, keep
-from index.ranking import LEAST, first_look
-from index.rerank import NAMES, NETWORK, POOL, WEIGHTS, rows
-from index.stored import Found
+from index.ranking.fuse import Candidates
+from index.ranking.order import LEAST, first_look
+from index.ranking.rerank import NAMES, NETWORK, POOL, WEIGHTS, rows
+from index.store.stored import Found
 from index.training.collection import Question, half, read_questions
 from index.training.fit import Group, Recipe, rank
 from index.training.halves import open_half

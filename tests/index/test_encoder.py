@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import BadSetting
+from index.derived.tokens import TokenIndex
 from index.encoder import BUNDLED, Encoder, load_encoder
-from index.entry import Entry
+from index.entry import END, Entry, Runs
 from index.interaction import KnowsTokens
 from index.static_encoder import StaticEncoder
-from index.tokens import END, Runs, TokenIndex
 
 TEXTS = [
     "超市倒闭了，员工的工资怎么办？",

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.entry import END, Runs
 from index.interaction import CODE, Codes, nearest, no_interaction
-from index.tokens import END, Runs
 
 # A 3-4-5 triangle: token 1 lies along one axis, 2 along the other, 3 and 4 between them, 5 against 1; 6 is 1's double.
 TABLE = np.rint(np.array([(0, 0), (1, 0), (0, 1), (0.8, 0.6), (0.6, 0.8), (-1, 0), (1, 0)], np.float32) * CODE).astype(

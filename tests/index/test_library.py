@@ -12,11 +12,11 @@ import pytest
 
 from corpus.article import Article
 from corpus.errors import DatabaseDamaged, EncoderMismatch, FolderLocked, StorageError
+from index.building.report import ReindexReport
 from index.encoder import load_encoder
 from index.library import Library
 from index.passage import Hit
 from index.prepare import prepare
-from index.report import ReindexReport
 from tests.fakes import HashEncoder
 from tests.index.articles import ALL, BRIDGE, FACTORY, PAGE, WEATHER, numbered
 

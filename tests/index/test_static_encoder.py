@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.entry import END, Runs
 from index.static_encoder import StaticEncoder
-from index.tokens import END, Runs
 
 # Comma and full stop mean nothing, and `<unk>` is what no other word is.
 VECTORS = {

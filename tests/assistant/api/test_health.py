@@ -4,9 +4,9 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.building.report import ReindexReport
 from index.encoder import FloatArray
 from index.library import Library
-from index.report import ReindexReport
 from tests.assistant.api.fakes import BRIDGE, client
 from tests.fakes import HashEncoder
 

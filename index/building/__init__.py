@@ -1,0 +1,1 @@
+"""What fills a data folder, makes it anew and checks it."""

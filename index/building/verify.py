@@ -1,0 +1,60 @@
+"""A data folder compared with itself: the database, its passages and its indexes; changes nothing."""
+
+from collections.abc import Iterator
+
+from corpus.errors import DatabaseDamaged
+from index.building.report import VerifyReport
+from index.derived.indexes import Indexes
+from index.store.generations import Generation
+from index.store.store import Store
+from index.store.stored import Stored
+
+_READ_AT_ONCE = 500
+
+
+def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
+    """Check every page, every article, every passage against its slice, and that the indexes hold just those."""
+    problems = [f"数据库：{problem}" for problem in store.problems()]
+    rows: list[int] = []
+    try:
+        for stored in _live(store, indexes.generation) if indexes else ():
+            rows.extend(stored.rows)
+            problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
+    except DatabaseDamaged as error:
+        problems.append(error.detail)
+    if indexes is not None:
+        problems.extend(_differences("词语索引", rows, indexes.view.lexical.passages()))
+        problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
+        problems.extend(_differences("词元索引", rows, indexes.view.tokens.passages()))
+    counts = store.counts()
+    return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
+
+
+def _live(store: Store, generation: Generation) -> Iterator[Stored]:
+    after = 0
+    while documents := store.live_documents(after, _READ_AT_ONCE):
+        yield from store.stored(documents, generation)
+        after = documents[-1]
+
+
+def _faults(stored: Stored) -> Iterator[str]:
+    length = len(stored.article.text)
+    if not stored.passages:
+        yield "没有段落"
+    if len(stored.vectors) != len(stored.passages):
+        yield f"有 {len(stored.passages)} 段，却有 {len(stored.vectors)} 个向量"
+    end = 0
+    for number, passage in enumerate(stored.passages):
+        if passage.ordinal != number or not end <= passage.start < passage.end <= length:
+            yield f"第 {number + 1} 段的位置 {passage.start}–{passage.end} 不对（全文 {length} 字）"
+        end = passage.end
+
+
+def _differences(name: str, rows: list[int], indexed: tuple[int, ...]) -> Iterator[str]:
+    missing, extra = set(rows) - set(indexed), set(indexed) - set(rows)
+    if missing:
+        yield f"{name}缺 {len(missing)} 段"
+    if extra:
+        yield f"{name}多出 {len(extra)} 段"
+    if len(indexed) != len(set(indexed)):
+        yield f"{name}里有重复的段落"

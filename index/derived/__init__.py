@@ -1,0 +1,1 @@
+"""The indexes, all made of the database and made again from it."""

@@ -1,0 +1,171 @@
+"""Each index with its snapshots: opened whole or begun anew, changed, committed, published; knows no database.
+
+All are used alike: `apply` changes, then `commit(sequence)`, which makes them visible, then at times `publish`.
+"""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from corpus.errors import SnapshotDamaged
+from index.derived.dense import DenseIndex
+from index.derived.snapshot import Origin, Snapshot, Snapshots
+from index.derived.tokens import TokenIndex
+from index.entry import Entry
+
+_log = logging.getLogger(__name__)
+
+
+class Derived(ABC):
+    """An index made of the database: `sequence` is the last change it shows, `published` the last on disk.
+
+    `worth` is the number of changes that it takes about a third of a second to replay: with fewer to come, a snapshot
+    is not worth its writing.
+    """
+
+    worth: ClassVar[int]
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.sequence = 0
+        self.published = 0
+        self._origin = origin
+        self._snapshots = Snapshots(folder)
+        try:
+            snapshot = self._snapshots.open(origin)
+            if snapshot is not None:
+                self._accept(snapshot, last)
+        except (SnapshotDamaged, OSError, ValueError, RuntimeError) as error:  # the last two: tantivy's and faiss's
+            _log.warning("%s 索引不能用，从数据库重建：%s", folder.name, error)
+            self._reset()
+
+    def commit(self, sequence: int) -> None:
+        """Show what was applied; `sequence` is the last change in it."""
+        self._show()
+        self.sequence = sequence
+
+    @property
+    def lag(self) -> int:
+        """How many changes the snapshot on disk is behind what is shown."""
+        return self.sequence - self.published
+
+    def publish(self) -> None:
+        """Put what is shown on disk."""
+        self._snapshots.publish(self._origin, self.sequence, len(self), self._fill)
+        self.published = self.sequence
+
+    def sweep(self) -> None:
+        """Delete the snapshots that are not in use, whole or half-written."""
+        self._snapshots.sweep()
+
+    def _accept(self, snapshot: Snapshot, last: int) -> None:
+        if snapshot.sequence > last:
+            raise SnapshotDamaged(f"快照 {snapshot.folder} 比数据库新：数据库是从较早的备份恢复的")
+        self._load(snapshot)
+        if len(self) != snapshot.count:
+            raise SnapshotDamaged(f"快照 {snapshot.folder} 应有 {snapshot.count} 段，实有 {len(self)} 段")
+        self.sequence = self.published = snapshot.sequence
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Count the passages that are shown."""
+
+    @abstractmethod
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles."""
+
+    @abstractmethod
+    def discard(self) -> None:
+        """Forget what was applied and not committed."""
+
+    @abstractmethod
+    def _load(self, snapshot: Snapshot) -> None: ...
+
+    @abstractmethod
+    def _reset(self) -> None: ...
+
+    @abstractmethod
+    def _show(self) -> None: ...
+
+    @abstractmethod
+    def _fill(self, folder: Path) -> None: ...
+
+
+class _Waiting(Derived):
+    """An index that takes its changes all at once: what is applied waits until it is committed."""
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self._removed: set[int] = set()
+        self._added: list[Entry] = []
+        super().__init__(folder, origin, last)
+
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles."""
+        gone = frozenset(removed)
+        self._removed |= gone
+        self._added = [entry for entry in self._added if entry.document not in gone] if gone else self._added
+        # The words of many articles would take more room than all that is waited for.
+        self._added.extend(replace(entry, terms=()) for entry in added)
+
+    def discard(self) -> None:
+        """Forget what was applied and not committed."""
+        self._removed, self._added = set(), []
+
+    def _show(self) -> None:
+        self._change(self._removed, self._added)
+        self.discard()
+
+    @abstractmethod
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None: ...
+
+
+class DerivedDense(_Waiting):
+    """The dense index."""
+
+    worth = 2_000
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.index = DenseIndex(origin.dimension)
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def _load(self, snapshot: Snapshot) -> None:
+        self.index = DenseIndex.read(snapshot.folder, self._origin.dimension)
+
+    def _reset(self) -> None:
+        self.index = DenseIndex(self._origin.dimension)
+
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        self.index = self.index.changed(removed, added)
+
+    def _fill(self, folder: Path) -> None:
+        self.index.write(folder)
+
+
+class DerivedTokens(_Waiting):
+    """The tokens of the passages."""
+
+    worth = 400
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.index = TokenIndex()
+        super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def _load(self, snapshot: Snapshot) -> None:
+        self.index = TokenIndex.read(snapshot.folder)
+
+    def _reset(self) -> None:
+        self.index = TokenIndex()
+
+    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        self.index = self.index.changed(removed, added)
+
+    def _fill(self, folder: Path) -> None:
+        self.index.write(folder)

@@ -1,0 +1,180 @@
+"""The lexical, the dense and the token index, kept in step with the change log; knows no question and no file.
+
+All are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
+is now.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import StorageError
+from index import segment
+from index.derived.dense import DenseIndex
+from index.derived.derived import Derived, DerivedDense, DerivedTokens
+from index.derived.derived_lexical import DerivedLexical
+from index.derived.lexical import LexicalSearcher
+from index.derived.snapshot import Origin
+from index.derived.tokens import TokenIndex
+from index.encoder import Encoder
+from index.entry import Entry
+from index.prepare import terms_of, tokens_of
+from index.store.generations import Generation
+from index.store.store import Store
+from index.store.stored import Stored
+
+_log = logging.getLogger(__name__)
+
+# What a full or broken disk makes of tantivy, faiss and the file system.
+_FAILURES = (OSError, ValueError, RuntimeError)
+_REPLAYED_AT_ONCE = 500
+_SHOWN_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The indexes at one moment, and the encoder whose vectors and tokens they hold; it never changes."""
+
+    lexical: LexicalSearcher
+    dense: DenseIndex
+    tokens: TokenIndex
+    encoder: Encoder
+
+
+class Indexes:
+    """The derived indexes of one generation of a database. One thread at a time may change them; any may use `view`.
+
+    :param encoder: the one that the generation was made with.
+    :param watch: called now and then while they catch up; what it raises breaks that off.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        generation: Generation,
+        encoder: Encoder,
+        *,
+        read_only: bool,
+        watch: Callable[[], None] = lambda: None,
+    ) -> None:
+        origin = Origin(store.identity, generation.row, generation.encoder, generation.dimension, segment.name())
+        last = store.last_sequence()
+        self.generation = generation
+        self.encoder = encoder
+        self._store = store
+        self._read_only = read_only
+        self._watch = watch
+        self._broken = False
+        self._lexical = DerivedLexical(folder / "lexical", origin, last)
+        self._dense = DerivedDense(folder / "dense", origin, last)
+        self._tokens = DerivedTokens(folder / "tokens", origin, last)
+        self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens)
+        self._lexical.sweep_work()
+        if not read_only:
+            for index in self._all:
+                index.sweep()
+        self.view = self._now()
+        self.catch_up()
+        self.publish()
+
+    @property
+    def sequence(self) -> int:
+        """The last change that `view` shows."""
+        return min(index.sequence for index in self._all)
+
+    def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
+        """Take out documents, by row, then put in articles; to be seen after `commit`."""
+        if not self._broken:
+            with _trouble_in_words(), self.all_or_nothing():
+                for index in self._all:
+                    index.apply(removed, added)
+
+    def commit(self, sequence: int) -> None:
+        """Show what was applied; `sequence` is the last change in it, and the last that the database has."""
+        if self._broken:
+            self.catch_up()
+            return
+        with _trouble_in_words(), self.all_or_nothing():
+            for index in self._all:
+                index.commit(sequence)
+        self.view = self._now()
+
+    def catch_up(self) -> None:
+        """Show every change that the database has."""
+        last = self._store.last_sequence()
+        with _trouble_in_words(), self.all_or_nothing():
+            for index in self._all:
+                index.discard()
+                self._replay(index, last)
+        self._broken = False
+        self.view = self._now()
+
+    def make_writable(self) -> None:
+        """Put on disk, from now on, what was opened read-only beside the indexes whose place it takes."""
+        self._read_only = False
+        self.publish()
+
+    def publish(self, lag: int = 0) -> None:
+        """Put on disk each index whose snapshot is far behind, at least by `lag` changes; never when read-only.
+
+        A snapshot that cannot be written is no loss: the next start replays more changes.
+        """
+        for index in self._all:
+            if not self._read_only and index.lag > max(lag, index.worth):
+                try:
+                    index.publish()
+                except _FAILURES as error:
+                    _log.warning("索引快照没有写成，下次启动会慢一些：%s", error)
+
+    def close(self) -> None:
+        """Leave nothing behind but snapshots."""
+        self._lexical.close()
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Change database and indexes together: where that breaks off, the next `commit` catches up with the database.
+
+        Without it, a change that is in the database but was never applied would count as seen.
+        """
+        try:
+            yield
+        except BaseException:
+            self._broken = True
+            for index in self._all:
+                index.discard()
+            raise
+
+    def _now(self) -> View:
+        return View(self._lexical.searcher, self._dense.index, self._tokens.index, self.encoder)
+
+    def _replay(self, index: Derived, last: int) -> None:
+        if last - index.sequence > index.worth:
+            _log.info("索引落后数据库 %d 次改动，正在追上", last - index.sequence)
+        after = index.sequence
+        while after < last:
+            self._watch()
+            changes = self._store.changes(after, _REPLAYED_AT_ONCE)
+            documents = {change.document for change in changes}
+            stored = self._store.stored(documents, self.generation)
+            index.apply(documents, [self._entry(article, index) for article in stored])
+            after = changes[-1].sequence
+            if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:
+                index.commit(after)
+
+    def _entry(self, stored: Stored, index: Derived) -> Entry:
+        """Make again of a stored article what an index needs of it."""
+        article, cut = stored.article, stored.passages
+        terms = terms_of(article, cut) if index is self._lexical else ()
+        tokens = tokens_of(article, cut, self.encoder) if index is self._tokens else ()
+        return Entry(stored.document, article.source, article.published, stored.rows, terms, tokens, stored.vectors)
+
+
+@contextmanager
+def _trouble_in_words() -> Iterator[None]:
+    try:
+        yield
+    except _FAILURES as error:
+        raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error

@@ -1,0 +1,1 @@
+"""From the candidates of the indexes to one order."""

@@ -1,0 +1,1 @@
+"""The database of articles, passages and vectors: the one source of truth."""

@@ -1,0 +1,202 @@
+"""SQLite opened the careful way: one writer, read-only readers, damage named; knows no query.
+
+WAL with `synchronous=FULL` keeps what was acknowledged through a loss of power. Every write and every checkpoint goes
+through one connection: SQLite before 3.51.3 can lose commits when two connections checkpoint at once
+(https://sqlite.org/wal.html#walresetbug).
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from corpus.errors import BadSetting, DatabaseDamaged, StorageError
+from index.store.schema import VERSION, create
+
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
+_BUSY_SECONDS = 5
+# Connections kept for reading, since opening one costs as much as a search, and what each keeps of the file: little,
+# the system keeps all of it.
+_READERS, _READER_KB = 32, 256
+_CHECKPOINT_PAGES = 8_000
+_HEADER = b"SQLite format 3\0"
+_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class Database:
+    """One SQLite file, open for reading and, unless read-only, for writing; `written` counts this process's writes.
+
+    :raises DatabaseDamaged: the file is not, or no longer, a whole database; it is left as it is.
+    :raises StorageError: written by another release.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.written = 0
+        self._path = path
+        if not path.exists():
+            if read_only:
+                raise StorageError(f"数据文件夹 {path.parent} 里还没有数据库，请先运行 wenju ingest")
+            _create(path)
+        _check_header(path)
+        self._readers = _engine(path, "ro", _set_up_reader, "BEGIN")
+        self._writer = None if read_only else _engine(path, "rw", _set_up_writer, "BEGIN IMMEDIATE", alone=True)
+        with self.reading() as connection:
+            _check_release(connection, path)
+            _check_pages(connection, path)
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._writer is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read within one transaction: all its queries see the same moment."""
+        with self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write within one transaction, all or nothing, on disk when the block ends; callers take turns."""
+        if self._writer is None:
+            raise StorageError(f"数据库 {self._path} 以只读方式打开，不能写入")
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        finally:
+            self.written += 1
+
+    def problems(self) -> tuple[str, ...]:
+        """Check every page and every reference; empty when all is well. Takes seconds for each gigabyte."""
+        with self.reading() as connection:
+            pages = [
+                str(line) for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if line != "ok"
+            ]
+            references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return (*pages, *(f"{table} 第 {row} 行引用了不存在的 {parent}" for table, row, parent, _ in references))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the database file and let go of it."""
+        self._readers.dispose()
+        if self._writer is not None:
+            with closing(self._writer.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._writer.dispose()
+
+
+def path_of(location: Path | str) -> Path:
+    """Give the path of a database that is named by its path or by an `sqlite:///` address.
+
+    :raises BadSetting: an address of another kind of database.
+
+    >>> path_of("sqlite:///data/wenju.db")
+    PosixPath('data/wenju.db')
+    """
+    if isinstance(location, Path) or "://" not in location:
+        return Path(location)
+    try:
+        url = make_url(location)
+    except ArgumentError:
+        raise BadSetting(f"数据库地址 {location} 无法识别") from None
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise BadSetting(f"数据库地址 {location} 不受支持：目前只能是 sqlite:///文件路径")
+    return Path(url.database)
+
+
+def _create(path: Path) -> None:
+    """Make an empty database under another name first: one that stands under its own name is always whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".new")
+    draft.unlink(missing_ok=True)
+    engine = _engine(draft, "rwc", _set_up_writer, "BEGIN IMMEDIATE", alone=True)
+    with engine.begin() as connection:
+        create(connection)
+    engine.dispose()
+    os.replace(draft, path)
+
+
+def _check_header(path: Path) -> None:
+    """Refuse at once what is no SQLite file or was cut short: SQLite would take an empty file for a new database."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    log = path.with_name(path.name + "-wal")
+    # A process killed while it folded the log in leaves a short file, which the log still completes.
+    cut_short = path.stat().st_size < _stated_size(header) and not (log.exists() and log.stat().st_size)
+    if len(header) < 100 or not header.startswith(_HEADER) or cut_short:
+        raise DatabaseDamaged(f"{path} 不是完整的数据库文件，请用备份恢复")
+
+
+def _stated_size(header: bytes) -> int:
+    """Read the size that a database had when it was last written to: pages times page size, where 1 means 65,536.
+
+    https://sqlite.org/fileformat.html#the_database_header
+    """
+    page = int.from_bytes(header[16:18], "big")
+    return int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
+
+
+def _check_release(connection: Connection, path: Path) -> None:
+    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if found != VERSION:
+        raise StorageError(f"数据库 {path} 的格式是第 {found} 版，这个程序只认第 {VERSION} 版")
+
+
+def _check_pages(connection: Connection, path: Path) -> None:
+    """Look at every page once, as SQLite does for its quick check: a fifth of a second for 340 MB."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if found != "ok":
+        raise DatabaseDamaged(f"数据库 {path} 已损坏（{found}），请用备份恢复")
+
+
+def _engine(path: Path, mode: str, set_up: Any, begin: str, *, alone: bool = False) -> Engine:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    pool: dict[str, Any] = (
+        {"poolclass": StaticPool}
+        if alone
+        else {"poolclass": QueuePool, "pool_size": _READERS, "max_overflow": -1, "pool_use_lifo": True}
+    )
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            address, uri=True, check_same_thread=False, isolation_level=None, timeout=_BUSY_SECONDS
+        ),
+        json_serializer=_compact,
+        **pool,
+    )
+    event.listen(engine, "connect", lambda connection, _: set_up(connection))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "handle_error", partial(_name_damage, path))
+    return engine
+
+
+def _set_up_writer(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+
+def _set_up_reader(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute(f"PRAGMA cache_size = -{_READER_KB}")
+
+
+def _name_damage(path: Path, context: ExceptionContext) -> None:
+    error = context.original_exception
+    if not isinstance(error, sqlite3.Error):
+        return
+    code = getattr(error, "sqlite_errorcode", None)
+    if code in _DAMAGE or (code or 0) & 0xFF in _DAMAGE:
+        raise DatabaseDamaged(f"数据库 {path} 已损坏（{error}），请用备份恢复") from error
+    if isinstance(error, sqlite3.OperationalError):
+        raise StorageError(f"数据库 {path} 无法读写（{error}）：磁盘满了，或没有权限") from error
