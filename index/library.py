@@ -7,8 +7,8 @@ In the folder lie
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,7 @@ from index.cross_encoder import PassageScorer
 from index.derived.indexes import Indexes, View
 from index.encoder import Encoder, Former, encoder_for
 from index.search import HybridRetriever, Retriever
+from index.store.database import file_trouble_in_words
 from index.store.lock import WriterLock
 from index.store.store import Store
 from index.store.stored import Found
@@ -83,7 +84,7 @@ class Library:
         :raises StorageError: of another release, read-only and not there, or not to be read or written.
         """
         with ExitStack() as undo:
-            undo.enter_context(_file_trouble_in_words(folder))
+            undo.enter_context(file_trouble_in_words(folder))
             lock = None if read_only else undo.enter_context(WriterLock(folder))
             store = undo.enter_context(closing(Store.open(folder / DATABASE, read_only=read_only)))
             library = cls(folder, encoder, store, lock, former, reranker)
@@ -247,11 +248,3 @@ class Library:
     def _must_write(self) -> None:
         if self._lock is None:
             raise StorageError(f"数据文件夹 {self._folder} 以只读方式打开，不能写入")
-
-
-@contextmanager
-def _file_trouble_in_words(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageError(f"数据文件夹 {folder} 不能使用：{error.strerror or error}") from error

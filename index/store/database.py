@@ -94,6 +94,18 @@ class Database:
             self._writer.dispose()
 
 
+@contextmanager
+def file_trouble_in_words(folder: Path) -> Iterator[None]:
+    """Say in words that a data folder cannot be used.
+
+    :raises StorageError: the file system refuses it.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"数据文件夹 {folder} 不能使用：{error.strerror or error}") from error
+
+
 def path_of(location: Path | str) -> Path:
     """Give the path of a database that is named by its path or by an `sqlite:///` address.
 
