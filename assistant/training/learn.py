@@ -7,7 +7,6 @@ apart and figures on them printed; without it, all are learned from, as for the 
 """
 
 import argparse
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,11 +25,10 @@ from assistant.training.examples import Marked, mark, plain, read_encyclopedia, 
 from assistant.training.swaps import pool
 from index.network import FloatArray, keep, load
 from index.search import Retriever
-from index.training.collection import half
+from index.training.collection import half, is_kept_apart
 from index.training.fit import Group, Recipe, rank, separate
 from index.training.halves import open_half
 
-_HELD_OUT = 0.2
 _ALMOST = 0.8
 _WORTH = 0.2
 
@@ -89,11 +87,6 @@ def learn(cases: Sequence[tuple[Case, Retriever]], marked: Sequence[Marked]) -> 
     keep(WEIGHTS, "confidence", separate(confidence.NAMES, rows, right, CONFIDENCE, SEEDS))
 
 
-def held_out(document: str) -> bool:
-    """Tell whether the questions on a document are kept apart: one in five, fixed by its id."""
-    return zlib.crc32(document.encode()[::-1]) / 2**32 < _HELD_OUT
-
-
 def main() -> None:
     """Read, search, learn, and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -104,13 +97,13 @@ def main() -> None:
     torch.set_num_threads(1)
     libraries = [open_half(options.halves, number) for number in (0, 1)]
     examples = read_examples(options.data)
-    kept = [example for example in examples if not (options.hold_out and held_out(example.document))]
+    kept = [example for example in examples if not (options.hold_out and is_kept_apart(example.document))]
     others = pool([example.question for example in examples])
     cases = [(case(e, libraries[half(e.document)], others), libraries[half(e.document)].retriever) for e in kept]
     marked = [one for e in kept if (article := libraries[0].article(e.document)) and (one := mark(e, article.text))]
     learn(cases, [*marked, *read_encyclopedia(options.data)])
     if options.hold_out:
-        apart = [e for e in examples if held_out(e.document)]
+        apart = [e for e in examples if is_kept_apart(e.document)]
         report([(case(e, libraries[half(e.document)], others), libraries[half(e.document)].retriever) for e in apart])
 
 

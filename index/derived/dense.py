@@ -7,6 +7,7 @@ A segment keeps its vectors as eight bits a number and, when it is long, as two,
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from index.derived.rows import (
     rows_of,
 )
 from index.derived.scored import NO_HITS, Ranked
+from index.derived.segments import living_count, living_passages, merged
 from index.entry import Entry
 
 _LOOK = 500
@@ -111,11 +113,11 @@ class DenseIndex:
             compressed.write_codes(segment.sketch, folder / _SKETCH)
 
     def __len__(self) -> int:
-        return sum(int(np.count_nonzero(segment.living)) for segment in self._segments)
+        return living_count(self._segments)
 
     def passages(self) -> tuple[int, ...]:
         """Give the rows of all passages, ascending."""
-        return tuple(sorted(int(row) for s in self._segments for row in s.rows[PASSAGE][s.living]))
+        return living_passages(self._segments)
 
     def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "DenseIndex":
         """Give the index without the documents of `removed`, and with the passages of `added`."""
@@ -124,7 +126,7 @@ class DenseIndex:
             rows = rows_of(added)
             vectors = np.concatenate([entry.vectors for entry in added]).astype(np.float32)
             segments = (*segments, _segment(rows, compressed.turned(vectors)))
-        return DenseIndex(self.dimension, _merged(segments, self.dimension))
+        return DenseIndex(self.dimension, merged(segments, partial(_joined, dimension=self.dimension)))
 
     def search(self, vector: Vector, k: int, limits: Limits) -> Ranked:
         """Give the `k` passages with the largest inner product, best first; none for a vector of zeros."""
@@ -177,10 +179,3 @@ def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
         rows, raw = rows[:, order], raw[order]
     codes.add_sa_codes(raw)
     return _Segment(rows, codes, compressed.sketched(codes), np.ones(rows.shape[1], np.bool_))
-
-
-def _merged(segments: tuple[_Segment, ...], dimension: int) -> tuple[_Segment, ...]:
-    """Join the last segments while they are of like size: few segments, and each vector is copied a few times only."""
-    while len(segments) > 1 and len(segments[-2].living) <= 2 * len(segments[-1].living):
-        segments = (*segments[:-2], _joined(segments[-2:], dimension))
-    return segments

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.derived.rows import PASSAGE, Mask, Rows, of_documents, places_of, rows_of
+from index.derived.segments import living_count, living_passages, merged
 from index.entry import END, Entry, Runs, Tokens
 
 _ROWS, _STARTS, _TOKENS, _COUNTS = "rows.npy", "starts.npy", "tokens.npy", "counts.npy"
@@ -61,18 +62,18 @@ class TokenIndex:
         np.save(folder / _COUNTS, segment.counts)
 
     def __len__(self) -> int:
-        return sum(int(np.count_nonzero(segment.living)) for segment in self._segments)
+        return living_count(self._segments)
 
     def passages(self) -> tuple[int, ...]:
         """Give the rows of all passages, ascending."""
-        return tuple(sorted(int(row) for s in self._segments for row in s.rows[PASSAGE][s.living]))
+        return living_passages(self._segments)
 
     def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "TokenIndex":
         """Give the index without the documents of `removed`, and with the passages of `added`."""
         segments = tuple(segment.without(removed) for segment in self._segments) if removed else self._segments
         if any(entry.passages for entry in added):
             segments = (*segments, _segment(rows_of(added), [run for entry in added for run in entry.tokens]))
-        return TokenIndex(_merged(segments))
+        return TokenIndex(merged(segments, _joined))
 
     def rarity(self, tokens: NDArray[np.int64]) -> NDArray[np.float32]:
         """Say how rare tokens are: the logarithm of passages for each time that one occurs, above 0; (tokens,)."""
@@ -125,10 +126,3 @@ def _joined(segments: Sequence[_Segment]) -> _Segment:
 def _living_runs(segment: _Segment) -> list[Tokens]:
     spans = zip(pairwise(segment.starts.tolist()), segment.living.tolist(), strict=True)
     return [segment.tokens[begin:end] for (begin, end), alive in spans if alive]
-
-
-def _merged(segments: tuple[_Segment, ...]) -> tuple[_Segment, ...]:
-    """Join the last segments while they are of like size: few segments, and each token is copied a few times only."""
-    while len(segments) > 1 and len(segments[-2].living) <= 2 * len(segments[-1].living):
-        segments = (*segments[:-2], _joined(segments[-2:]))
-    return segments

@@ -16,6 +16,7 @@ from index.passages import passages
 
 DICTIONARY = "cedict_1_0_ts_utf-8.txt.gz"
 _HELD_OUT = 0.15
+_KEPT_APART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def read_collection(data: Path) -> Collection:
 def is_held_out(document: str) -> bool:
     """Tell whether the questions on a document are kept for measuring: about 15 %, fixed by its id."""
     return zlib.crc32(document.encode()) / 2**32 < _HELD_OUT
+
+
+def is_kept_apart(document: str) -> bool:
+    """Tell whether the questions on a document are kept for judging what is learned on encoders: one in five."""
+    return zlib.crc32(document.encode()[::-1]) / 2**32 < _KEPT_APART
 
 
 def half(document: str) -> int:

@@ -8,7 +8,6 @@ without it all are learned from, as for the bundled weights.
 """
 
 import argparse
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from index.ranking.fuse import Candidates
 from index.ranking.order import LEAST, first_look
 from index.ranking.rerank import NAMES, NETWORK, POOL, WEIGHTS, rows
 from index.store.stored import Found
-from index.training.collection import Question, half, read_questions
+from index.training.collection import Question, half, is_kept_apart, read_questions
 from index.training.fit import Group, Recipe, rank
 from index.training.halves import open_half
 from index.training.measure import plain
@@ -33,7 +32,6 @@ from index.training.measure import plain
 RECIPE = Recipe(hidden=(64, 64), epochs=8, rate=0.002, decay=0.01)
 # A passage of the right article that lacks the evidence is worth this much of one that has it.
 _SAME_ARTICLE = 0.1
-_HELD_OUT = 0.2
 _CUTS = (1, 5, 10)
 
 
@@ -90,11 +88,6 @@ def learn(asked: Sequence[Asked]) -> Network:
     return rank(NAMES, [Group(one.rows, one.right) for one in asked if one.right.any()], RECIPE)
 
 
-def held_out(question: Question) -> bool:
-    """Tell whether a question is kept apart: those on one document in five, fixed by its id."""
-    return zlib.crc32(question.documents[0].encode()[::-1]) / 2**32 < _HELD_OUT
-
-
 def report(asked: Sequence[Asked], network: Network) -> Iterator[str]:
     """Say for each kind how often a right article is among the first, as fused and as learned."""
     for kind in sorted({one.question.kind for one in asked}):
@@ -121,8 +114,8 @@ def main() -> None:
     if not options.hold_out:
         keep(WEIGHTS, NETWORK, learn(asked))
         return
-    network = learn([one for one in asked if not held_out(one.question)])
-    print("\n".join(report([one for one in asked if held_out(one.question)], network)))
+    network = learn([one for one in asked if not is_kept_apart(one.question.documents[0])])
+    print("\n".join(report([one for one in asked if is_kept_apart(one.question.documents[0])], network)))
 
 
 if __name__ == "__main__":
