@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -46,4 +47,4 @@ def test_each_segment_is_more_than_twice_as_long_as_the_next(parts: tuple[Part, 
     for each in parts:
         segments = merged((*segments, each), joined)
     lengths = [len(segment.living) for segment in segments]
-    assert all(first > 2 * second for first, second in zip(lengths, lengths[1:], strict=False))
+    assert all(first > 2 * second for first, second in pairwise(lengths))
