@@ -58,7 +58,7 @@ class Library:
         self._takers = Shared()  # those that take articles in, which goes on with the indexes that it began with
         self._behind: Behind | None = None
         self._indexes: Indexes | None = None
-        self.retriever: Retriever = HybridRetriever(store, encoder, self._view, reranker)
+        self.retriever: Retriever = HybridRetriever(store, encoder, lambda: self.view, reranker)
 
     @classmethod
     def open(
@@ -203,7 +203,9 @@ class Library:
     @property
     def view(self) -> View | None:
         """The indexes as they are now; None before the first article."""
-        return self._view()
+        if self._lock is None:
+            self._look_again()
+        return self._indexes.view if self._indexes else None
 
     def found(self, passages: Collection[int]) -> dict[int, Found]:
         """Give those of the passages that are live, by row."""
@@ -212,11 +214,6 @@ class Library:
     def _swap(self, fresh: Indexes) -> Indexes | None:
         old, self._indexes = self._indexes, fresh
         return old
-
-    def _view(self) -> View | None:
-        if self._lock is None:
-            self._look_again()
-        return self._indexes.view if self._indexes else None
 
     def _look_again(self) -> None:
         """See, in a read-only library, what another process wrote."""

@@ -6,7 +6,7 @@ A segment keeps its vectors as eight bits a number and, when it is long, as two,
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,11 @@ from index.derived.rows import (
     Origins,
     Rows,
     allowed,
-    of_documents,
     places_of,
     rows_of,
 )
 from index.derived.scored import NO_HITS, Ranked
-from index.derived.segments import living_count, living_passages, merged
+from index.derived.segments import living_count, living_passages, merged, without
 from index.entry import Entry
 
 _LOOK = 500
@@ -50,10 +49,6 @@ class _Segment:
     @property
     def whole(self) -> bool:
         return bool(self.living.all())
-
-    def without(self, documents: Collection[int]) -> "_Segment":
-        gone = of_documents(self.rows, documents) & self.living
-        return replace(self, living=self.living & ~gone) if gone.any() else self
 
     def nearest(self, turned: Vector, k: int, limits: Limits) -> tuple[Rows, Vector]:
         """Give the `k` nearest living rows that pass the limits, and their inner products, in no order."""
@@ -121,7 +116,7 @@ class DenseIndex:
 
     def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "DenseIndex":
         """Give the index without the documents of `removed`, and with the passages of `added`."""
-        segments = tuple(segment.without(removed) for segment in self._segments) if removed else self._segments
+        segments = without(self._segments, removed)
         if any(entry.passages for entry in added):
             rows = rows_of(added)
             vectors = np.concatenate([entry.vectors for entry in added]).astype(np.float32)

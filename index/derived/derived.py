@@ -5,10 +5,11 @@ All are used alike: `apply` changes, then `commit(sequence)`, which makes them v
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from corpus.errors import SnapshotDamaged
 from index.derived.dense import DenseIndex
@@ -93,13 +94,37 @@ class Derived(ABC):
     def _fill(self, folder: Path) -> None: ...
 
 
-class _Waiting(Derived):
+class Unchanging(Protocol):
+    """An index that is never changed in place."""
+
+    def __len__(self) -> int:
+        """Count the passages."""
+        ...
+
+    def changed(self, removed: Collection[int], added: Sequence[Entry]) -> Self:
+        """Give the index without some documents, and with some articles."""
+        ...
+
+    def write(self, folder: Path) -> None:
+        """Write it into an empty folder."""
+        ...
+
+
+Kept = TypeVar("Kept", bound=Unchanging)
+
+
+class _Waiting(Derived, Generic[Kept]):
     """An index that takes its changes all at once: what is applied waits until it is committed."""
 
-    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+    def __init__(self, folder: Path, origin: Origin, last: int, empty: Kept, read: Callable[[Path], Kept]) -> None:
+        self.index = empty
+        self._empty, self._read = empty, read
         self._removed: set[int] = set()
         self._added: list[Entry] = []
         super().__init__(folder, origin, last)
+
+    def __len__(self) -> int:
+        return len(self.index)
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles."""
@@ -113,59 +138,34 @@ class _Waiting(Derived):
         """Forget what was applied and not committed."""
         self._removed, self._added = set(), []
 
+    def _load(self, snapshot: Snapshot) -> None:
+        self.index = self._read(snapshot.folder)
+
+    def _reset(self) -> None:
+        self.index = self._empty
+
     def _show(self) -> None:
-        self._change(self._removed, self._added)
+        self.index = self.index.changed(self._removed, self._added)
         self.discard()
 
-    @abstractmethod
-    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None: ...
+    def _fill(self, folder: Path) -> None:
+        self.index.write(folder)
 
 
-class DerivedDense(_Waiting):
+class DerivedDense(_Waiting[DenseIndex]):
     """The dense index."""
 
     worth = 2_000
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
-        self.index = DenseIndex(origin.dimension)
-        super().__init__(folder, origin, last)
-
-    def __len__(self) -> int:
-        return len(self.index)
-
-    def _load(self, snapshot: Snapshot) -> None:
-        self.index = DenseIndex.read(snapshot.folder, self._origin.dimension)
-
-    def _reset(self) -> None:
-        self.index = DenseIndex(self._origin.dimension)
-
-    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
-        self.index = self.index.changed(removed, added)
-
-    def _fill(self, folder: Path) -> None:
-        self.index.write(folder)
+        read = partial(DenseIndex.read, dimension=origin.dimension)
+        super().__init__(folder, origin, last, DenseIndex(origin.dimension), read)
 
 
-class DerivedTokens(_Waiting):
+class DerivedTokens(_Waiting[TokenIndex]):
     """The tokens of the passages."""
 
     worth = 400
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
-        self.index = TokenIndex()
-        super().__init__(folder, origin, last)
-
-    def __len__(self) -> int:
-        return len(self.index)
-
-    def _load(self, snapshot: Snapshot) -> None:
-        self.index = TokenIndex.read(snapshot.folder)
-
-    def _reset(self) -> None:
-        self.index = TokenIndex()
-
-    def _change(self, removed: Collection[int], added: Sequence[Entry]) -> None:
-        self.index = self.index.changed(removed, added)
-
-    def _fill(self, folder: Path) -> None:
-        self.index.write(folder)
+        super().__init__(folder, origin, last, TokenIndex(), TokenIndex.read)

@@ -1,15 +1,18 @@
 """What indexes have in common that are kept as segments, none of which is ever changed; knows not what is in them."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 
-from index.derived.rows import PASSAGE, Mask, Rows
+from index.derived.rows import PASSAGE, Mask, Rows, of_documents
 
 
 class Segment(Protocol):
-    """Passages ascending by row; `living` marks those that were not removed since."""
+    """A frozen dataclass of passages ascending by row; `living` marks those that were not removed since."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def rows(self) -> Rows:
@@ -35,6 +38,11 @@ def living_passages(segments: Sequence[Segment]) -> tuple[int, ...]:
     return tuple(sorted(int(row) for segment in segments for row in segment.rows[PASSAGE][segment.living]))
 
 
+def without(segments: Iterable[AnySegment], documents: Collection[int]) -> tuple[AnySegment, ...]:
+    """Mark the passages of documents as removed."""
+    return tuple(_without(segment, documents) for segment in segments) if documents else tuple(segments)
+
+
 def merged(
     segments: tuple[AnySegment, ...], join: Callable[[Sequence[AnySegment]], AnySegment]
 ) -> tuple[AnySegment, ...]:
@@ -42,3 +50,8 @@ def merged(
     while len(segments) > 1 and len(segments[-2].living) <= 2 * len(segments[-1].living):
         segments = (*segments[:-2], join(segments[-2:]))
     return segments
+
+
+def _without(segment: AnySegment, documents: Collection[int]) -> AnySegment:
+    gone = of_documents(segment.rows, documents) & segment.living
+    return replace(segment, living=segment.living & ~gone) if gone.any() else segment

@@ -5,15 +5,15 @@ words gives none, and every passage is empty.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derived.rows import PASSAGE, Mask, Rows, of_documents, places_of, rows_of
-from index.derived.segments import living_count, living_passages, merged
+from index.derived.rows import PASSAGE, Mask, Rows, places_of, rows_of
+from index.derived.segments import living_count, living_passages, merged, without
 from index.entry import END, Entry, Runs, Tokens
 
 _ROWS, _STARTS, _TOKENS, _COUNTS = "rows.npy", "starts.npy", "tokens.npy", "counts.npy"
@@ -32,10 +32,6 @@ class _Segment:
     tokens: Tokens
     counts: NDArray[np.int64]
     living: Mask
-
-    def without(self, documents: Collection[int]) -> "_Segment":
-        gone = of_documents(self.rows, documents) & self.living
-        return replace(self, living=self.living & ~gone) if gone.any() else self
 
 
 class TokenIndex:
@@ -70,7 +66,7 @@ class TokenIndex:
 
     def changed(self, removed: Collection[int], added: Sequence[Entry]) -> "TokenIndex":
         """Give the index without the documents of `removed`, and with the passages of `added`."""
-        segments = tuple(segment.without(removed) for segment in self._segments) if removed else self._segments
+        segments = without(self._segments, removed)
         if any(entry.passages for entry in added):
             segments = (*segments, _segment(rows_of(added), [run for entry in added for run in entry.tokens]))
         return TokenIndex(merged(segments, _joined))

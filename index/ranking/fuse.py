@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.derived.scored import Ranked, Ranking
-
-Numbers = NDArray[np.float32]
+from index.likeness import Numbers
 
 DENSE_WEIGHT = 0.4
 # Most searches take the first few of several hundred.

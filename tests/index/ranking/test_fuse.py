@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.derived.scored import NO_HITS, Ranked, Ranking, Scored
-from index.ranking.fuse import DENSE_WEIGHT, Candidates, Numbers, fuse
+from index.likeness import Numbers
+from index.ranking.fuse import DENSE_WEIGHT, Candidates, fuse
 
 LISTS = st.dictionaries(st.integers(1, 60), st.floats(0, 50, width=32), max_size=30).map(
     lambda scores: tuple(Scored(passage, passage // 3, score) for passage, score in scores.items())

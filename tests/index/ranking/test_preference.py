@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.derived.rows import UNDATED, Origins, source_code
-from index.ranking.fuse import Candidates, Numbers
+from index.likeness import Numbers
+from index.ranking.fuse import Candidates
 from index.ranking.preference import DAY_BONUS, OUTLET_BONUS, PART_BONUS, Named, NamedDate, named, preferred
 
 TODAY = date(2023, 8, 2)

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.interaction import Interaction, no_interaction
+from index.likeness import Numbers
 from index.network import load
-from index.ranking.fuse import Candidates, Numbers
+from index.ranking.fuse import Candidates
 from index.ranking.rerank import NAMES, NETWORK, WEIGHTS, reranked, rows
 
 
