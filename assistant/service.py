@@ -15,6 +15,8 @@ from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import read_question
 from assistant.questions.small_talk import small_talk
+from assistant.reading.onnx_reader import bundled_reader
+from assistant.reading.window import SentenceReader
 from assistant.writing import compose
 from assistant.writing.compose import Statement
 from assistant.writing.generate import Generator
@@ -71,12 +73,20 @@ class Assistant:
     """Answers questions from the articles that its retriever finds, and says so when they hold no answer.
 
     :param generator: a language model to word answers; without one they are quoted from the articles.
+    :param reader: reads the likeliest sentences against the question; None for the one that comes with the project.
     """
 
-    def __init__(self, retriever: Retriever, articles: Articles, generator: Generator | None = None) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        articles: Articles,
+        generator: Generator | None = None,
+        reader: SentenceReader | None = None,
+    ) -> None:
         self._retriever = retriever
         self.articles = articles
         self._generator = generator
+        self._reader = reader or bundled_reader()
 
     def ask(
         self,
@@ -120,7 +130,7 @@ class Assistant:
         taken = wanted(read_question(question), self._retriever)
         hits = self._retriever.search(question, PASSAGES, filters, PER_DOCUMENT)
         opened = sources(hits, self.articles, ARTICLES)
-        findings = find(taken, opened, self._retriever)
+        findings = find(taken, opened, self._retriever, self._reader)
         return _Reading(question, opened, findings, confidence(findings))
 
     def _statements(self, reading: _Reading, generator: GeneratorName | None) -> Iterator[Statement]:

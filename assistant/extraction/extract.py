@@ -2,39 +2,28 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.extraction import features, lists, span_features
+from assistant.extraction import features, lists
 from assistant.extraction.evidence import Candidate, Source, candidates
 from assistant.extraction.learned import learned
-from assistant.extraction.rivals import in_its_clause
-from assistant.extraction.spans import spans
-from assistant.extraction.tokens import tokens
+from assistant.extraction.values import Value, value
 from assistant.extraction.wanted import Wanted
-from assistant.questions.question import defines
+from assistant.reading.window import Reading, SentenceReader, Window
 from index.network import FloatArray, shares
 from index.search import Retriever
 
-NO_VALUE = frozenset({"reason", "yesno"})
+# Sentences that are read; each costs about 8 ms.
+READ = 2
+# What speaks for a sentence that was read: the logarithm of its share before, and the reader's score.
+EVIDENCE = ("share", "read")
+
 _MARKS = re.compile(r"[\s\W]+")
-_UNLIKELY = 0.001
-_CHOICE = "还是"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The bare value in a sentence: `text` stands in the article from `start` to `end`.
-
-    `share` (0..1) is how likely it is among all the stretches of its sentence.
-    """
-
-    start: int
-    end: int
-    text: str
-    share: float
+_UNLIKELY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +31,8 @@ class Finding:
     """A sentence that may answer: `share` (0..1) is how likely it is among all the candidates of its question.
 
     The article's text from `start` to `end` says it: the sentence, or a series (一是…。二是…。) that begins with it.
-    `features` is its row of `features.NAMES`; `value` is None where the question has no bare value.
+    `features` is its row of `features.NAMES`; `best_score` is the highest that the reader gave to any sentence;
+    `value` is None where the question has no bare value.
     """
 
     candidate: Candidate
@@ -50,6 +40,8 @@ class Finding:
     end: int
     share: float
     features: FloatArray
+    reading: Reading
+    best_score: float
     value: Value | None
 
     def feature(self, name: str) -> float:
@@ -57,33 +49,85 @@ class Finding:
         return float(self.features[features.NAMES.index(name)])
 
 
-def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class ReadSentences:
+    """The few candidates that were read: the i-th is the candidate at `places[i]`.
+
+    `shares` (read,) is how likely each was by its features; `features` are their rows, `evidence` (read, `EVIDENCE`)
+    what decides their order.
+    """
+
+    places: tuple[int, ...]
+    shares: FloatArray
+    features: FloatArray
+    readings: tuple[Reading, ...]
+
+    @property
+    def evidence(self) -> FloatArray:
+        """What speaks for each: (read, `EVIDENCE`)."""
+        scores = np.array([reading.score for reading in self.readings], np.float32)
+        return np.column_stack([np.log(np.maximum(self.shares, _UNLIKELY)), scores]).astype(np.float32)
+
+
+def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader: SentenceReader) -> tuple[Finding, ...]:
     """Find the sentence that most likely answers, and the next that says something else; none without a candidate.
+
+    The few that are likeliest by their features are read, and the reader has its say in their order.
+    """
+    seen = read(wanted, opened, retriever, reader)
+    if not seen.places:
+        return ()
+    share = shares(learned("choice", EVIDENCE).scores(seen.evidence)) * seen.shares.sum()
+    best_score = max(reading.score for reading in seen.readings)
+    pool = candidates(opened)
+
+    def finding(number: int) -> Finding:
+        candidate, reading = pool[seen.places[number]], seen.readings[number]
+        start, end = stretch(wanted, candidate)
+        said = value(wanted, candidate, reading)
+        return Finding(candidate, start, end, float(share[number]), seen.features[number], reading, best_score, said)
+
+    first, *rest = (finding(int(number)) for number in np.argsort(-share, kind="stable"))
+    same = _MARKS.sub("", first.value.text if first.value else first.candidate.sentence.text)
+    others = (one for one in rest if same not in _MARKS.sub("", one.candidate.sentence.text))
+    return (first, *itertools.islice(others, 1))
+
+
+def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader: SentenceReader) -> ReadSentences:
+    """Read the candidates that are likeliest by their features.
 
     A sentence that several articles print counts once, with all their shares. One that asks, answers nothing.
     """
     pool = candidates(opened)
-    if not pool:
-        return ()
     rows = describe(wanted, opened, retriever)
-    share = shares(learned("sentence", features.NAMES).scores(rows))
-    asking = rows[:, features.NAMES.index("question_mark")] > 0
-    order = [int(place) for place in np.argsort(-share) if not asking[place]]
-    if not order:
-        return ()
+    scores = learned("sentence", features.NAMES).scores(rows)
+    share, order = shares(scores), _answering(rows, scores)
     said = {place: _MARKS.sub("", pool[place].sentence.text) for place in order if share[place] > _UNLIKELY}
-    best = order[0]
+    together: defaultdict[str, float] = defaultdict(float)
+    for place, text in said.items():
+        together[text] += float(share[place])
+    first_of = {text: place for place, text in reversed(said.items())}
+    places = sorted(first_of.values(), key=lambda place: -together[said[place]])[:READ]
+    readings = reader.read(wanted.question.text, [window(pool[place]) for place in places])
+    summed = np.array([together[said[place]] for place in places], np.float32)
+    return ReadSentences(tuple(places), summed, rows[places], readings)
 
-    def finding(place: int) -> Finding:
-        candidate, own = pool[place], said.get(place)
-        total = sum(float(share[other]) for other, text in said.items() if text == own)
-        start, end = stretch(wanted, candidate)
-        return Finding(candidate, start, end, total or float(share[place]), rows[place], value(wanted, candidate))
 
-    first = finding(best)
-    same = _MARKS.sub("", first.value.text) if first.value else said.get(best, "")
-    others = (place for place, text in said.items() if place != best and same not in text)
-    return (first, *(finding(place) for place in itertools.islice(others, 1)))
+def likeliest(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> list[int]:
+    """Order the candidates by their features alone, best first, without those that ask."""
+    rows = describe(wanted, opened, retriever)
+    return _answering(rows, learned("sentence", features.NAMES).scores(rows))
+
+
+def _answering(rows: FloatArray, scores: FloatArray) -> list[int]:
+    asking = rows[:, features.NAMES.index("question_mark")] > 0
+    return [int(place) for place in np.argsort(-scores) if not asking[place]]
+
+
+def window(candidate: Candidate) -> Window:
+    """Show a candidate to the reader with what its article says before it."""
+    every, place = candidate.source.sentences, candidate.place
+    return Window(candidate.sentence.text, every[place - 1].text if place else "", every[0].text)
 
 
 def stretch(wanted: Wanted, candidate: Candidate) -> tuple[int, int]:
@@ -98,29 +142,3 @@ def describe(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> 
     """Give every candidate its features: (candidates, features)."""
     texts = [sentence.text for source in opened for sentence in source.sentences]
     return features.rows(wanted, opened, retriever.likeness(wanted.question.text, texts))
-
-
-def value(wanted: Wanted, candidate: Candidate) -> Value | None:
-    """Choose the bare value in a sentence; None where the question has none or the sentence holds nothing like it.
-
-    What the question itself says is no value, unless it offers a choice (是甲厂还是乙厂).
-    """
-    question, sentence = wanted.question, candidate.sentence
-    if question.kind in NO_VALUE or defines(question.text):
-        return None
-    row = tokens(sentence.text)
-    found = spans(row)
-    found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
-    if not len(found):
-        return None
-    share = shares(learned("span", span_features.NAMES).scores(span_features.rows(wanted, row, found)))
-    told = _MARKS.sub("", question.text)
-    for best in np.argsort(-share):
-        first, last = int(found.first[best]), int(found.last[best])
-        if question.kind == "list":
-            first = lists.first_member(row, first, last)
-        start, end = row[first].start, row[last].end
-        text = sentence.text[start:end]
-        if _MARKS.sub("", text) not in told or _CHOICE in told:
-            return Value(sentence.start + start, sentence.start + end, text, float(share[best]))
-    return None

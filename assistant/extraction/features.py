@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.extraction.evidence import Source
 from assistant.extraction.wanted import Wanted
@@ -34,7 +35,12 @@ _FOCUS = 3
 # Two words nearer than this mean much the same.
 _CLOSE = 0.4
 
+# Sentences that are read for values; in nine questions of ten the answer is among the first three.
+READ_FOR_VALUES = 40
+
 Columns = dict[str, FloatArray]
+IntArray = NDArray[np.int64]
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 
 
 def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatArray:
@@ -55,13 +61,23 @@ def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatA
             | _standing(source, rank, best)
             | _nearness(likeness.whole[done : done + count], source)
             | _likeness(likeness.words[done : done + count], likeness.weights)
-            | _fitness(wanted, source)
             | {"lexical_best": np.array(lexical, np.float32)}
         )
-        for place, name in enumerate(NAMES):
-            every[done : done + count, place] = columns[name]
+        _fill(every[done : done + count], columns)
         done += count
+    _fill(every, _fitness(wanted, [s.text for source in opened for s in source.sentences], _promising(every)))
     return every
+
+
+def _fill(rows: FloatArray, columns: Columns) -> None:
+    for name, column in columns.items():
+        rows[:, _PLACES[name]] = column
+
+
+def _promising(rows: FloatArray) -> IntArray:
+    """Find the rows that share most with the question; only their sentences are read for values, which takes time."""
+    shared = rows[:, [_PLACES[name] for name in ("word_near", "gram_near", "alike_near", "alike")]].sum(1)
+    return np.argsort(-shared, kind="stable")[:READ_FOR_VALUES]
 
 
 def _overlaps(wanted: Wanted, source: Source, texts: Sequence[str]) -> Columns:
@@ -156,23 +172,25 @@ def _likeness(words: FloatArray, weights: FloatArray) -> Columns:
     }
 
 
-def _fitness(wanted: Wanted, source: Source) -> Columns:
-    """What kind of value is asked for, and whether the sentence holds one, other than the question's own."""
+def _fitness(wanted: Wanted, texts: Sequence[str], promising: IntArray) -> Columns:
+    """What kind of value is asked for, and whether a promising sentence holds one, other than the question's own."""
     question = wanted.question
-    held = [
-        [quantity for quantity in quantities(sentence.text) if quantity.text not in question.text]
-        for sentence in source.sentences
-    ]
-    members = np.array([sentence.text.count("、") for sentence in source.sentences], np.float32)
+    digits, asked_kind, asked_unit = np.zeros((3, len(texts)), np.float32)
+    for place in promising:
+        own = [quantity for quantity in quantities(texts[place]) if quantity.text not in question.text]
+        digits[place] = bool(own)
+        asked_kind[place] = any(quantity.kind == question.kind for quantity in own)
+        asked_unit[place] = any(quantity.unit == question.unit for quantity in own)
+    members = np.array([text.count("、") for text in texts], np.float32)
     listed = question.kind == "list"
     asks: Columns = {f"asks_{kind}": np.array(kind == question.kind, np.float32) for kind in _ASKS}
     return asks | {
         "members": np.log1p(members),
         "list_members": np.log1p(members) * listed,
         "list_whole": (members + 2 >= (question.expected or 3)) * np.float32(listed),
-        "digits": np.array([bool(own) for own in held], np.float32),
-        "asked_kind": np.array([any(q.kind == question.kind for q in own) for own in held], np.float32),
-        "asked_unit": np.array([any(q.unit == question.unit for q in own) for own in held], np.float32),
+        "digits": digits,
+        "asked_kind": asked_kind,
+        "asked_unit": asked_unit,
         "has_unit": np.array(question.unit is not None, np.float32),
     }
 

@@ -49,37 +49,19 @@ def rank(names: Sequence[str], groups: Sequence[Group], recipe: Recipe, seed: in
     return learner.network(names)
 
 
-def separate(
-    names: Sequence[str], rows: FloatArray, right: FloatArray, recipe: Recipe, seeds: Sequence[int]
-) -> Network:
-    """Learn to score right rows (right is 1) above 0 and wrong ones (0) below: cross-entropy of the sigmoid.
+def separate(names: Sequence[str], rows: FloatArray, right: FloatArray, strength: float) -> Network:
+    """Learn to score right rows (right is 1) above 0 and wrong ones (0) below: logistic regression, both worth alike.
 
-    One network a seed; what comes back gives the mean of their scores.
+    :param strength: how freely weights may grow; the inverse of the penalty on their squares.
     """
-    targets = torch.from_numpy(right.astype(np.float32))
-    learned: list[Network] = []
-    for seed in seeds:
-        learner = _Learner(rows, recipe, seed)
-        learner.start(recipe.epochs * (len(rows) // BATCH + 1))
-        draw = np.random.default_rng(seed)
-        for _ in range(recipe.epochs):
-            order = draw.permutation(len(rows))
-            for begin in range(0, len(rows), BATCH):
-                some = order[begin : begin + BATCH]
-                loss = torch.nn.functional.binary_cross_entropy_with_logits(learner.scores(rows[some]), targets[some])
-                learner.step(loss)
-        learned.append(learner.network(names))
-    return _average(learned)
+    from sklearn.linear_model import LogisticRegression
 
-
-def _average(networks: Sequence[Network]) -> Network:
-    """Put networks of one hidden layer, learned on the same rows, side by side: one that gives their mean score."""
-    first = networks[0]
-    hidden, last = zip(*(network.layers for network in networks), strict=True)
-    side_by_side = Layer(np.concatenate([h.weights for h in hidden], axis=1), np.concatenate([h.bias for h in hidden]))
-    weights, bias = np.concatenate([o.weights for o in last]), np.sum(np.stack([o.bias for o in last]), axis=0)
-    mean = Layer(*((part / len(networks)).astype(np.float32) for part in (weights, bias)))
-    return Network(first.names, first.mean, first.scale, (side_by_side, mean))
+    mean, scale = rows.mean(0), np.maximum(rows.std(0), LEAST_SCALE)
+    learned = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000).fit(
+        (rows - mean) / scale, right > 0
+    )
+    layer = Layer(learned.coef_.T.astype(np.float32), learned.intercept_.astype(np.float32))
+    return Network(tuple(names), mean, scale, (layer,))
 
 
 class _Learner:

@@ -6,6 +6,7 @@ from assistant.extraction.evidence import sources
 from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import read_question
+from assistant.reading.onnx_reader import bundled_reader
 from tests.assistant.fakes import FakeLibrary
 
 LIBRARY = FakeLibrary()
@@ -13,22 +14,20 @@ LIBRARY = FakeLibrary()
 
 def findings(question: str) -> tuple[Finding, ...]:
     opened = sources(LIBRARY.search(question, 10), LIBRARY, 5)
-    return find(wanted(read_question(question), LIBRARY), opened, LIBRARY)
+    return find(wanted(read_question(question), LIBRARY), opened, LIBRARY, bundled_reader())
 
 
 def test_without_findings_there_is_none() -> None:
     assert confidence.confidence(()) == 0
 
 
-def test_a_row_is_the_best_finding_and_how_it_stands_to_the_rest() -> None:
-    first, second = findings("跨湖大桥全长多少公里？")
-    row = dict(zip(confidence.NAMES, confidence.row((first, second)), strict=True))
-    assert first.value is not None
+def test_a_row_is_the_best_finding_and_what_the_reader_made_of_it() -> None:
+    first, *_ = findings("跨湖大桥全长多少公里？")
+    row = dict(zip(confidence.NAMES, confidence.row(first), strict=True))
     assert [row[name] for name in features.NAMES] == list(first.features)
-    assert (row["share"], row["second"], row["value_share"]) == pytest.approx(
-        (first.share, second.share, first.value.share)
-    )
-    assert confidence.row((first,))[confidence.NAMES.index("second")] == 0
+    assert row["log_share"] == pytest.approx(np.log(first.share))
+    assert (row["read"], row["read_best"]) == pytest.approx((first.reading.score, first.best_score))
+    assert row["pointed"] <= 0
 
 
 @pytest.mark.parametrize(

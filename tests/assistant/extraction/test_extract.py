@@ -6,6 +6,7 @@ from assistant.extraction.evidence import Source, sources
 from assistant.extraction.extract import Finding, find, stretch
 from assistant.extraction.wanted import Wanted, wanted
 from assistant.questions.question import read_question
+from assistant.reading.onnx_reader import bundled_reader
 from corpus.article import Article
 from tests.assistant.fakes import BRIDGE, FACTORIES, FakeLibrary
 
@@ -26,7 +27,7 @@ def read(question: str, library: FakeLibrary) -> tuple[Wanted, tuple[Source, ...
 
 def findings(question: str, *articles: Article) -> tuple[Finding, ...]:
     library = FakeLibrary(articles)
-    return find(*read(question, library), library)
+    return find(*read(question, library), library, bundled_reader())
 
 
 def value(question: str, *articles: Article) -> str | None:
@@ -69,7 +70,7 @@ def test_what_the_question_says_is_no_value() -> None:
 def test_a_choice_is_answered_with_one_of_its_own_words() -> None:
     library = FakeLibrary([PORT])
     asked, opened = read("建造船只的是青禾造船厂还是东湖造船厂？", library)
-    first, *_ = find(asked, opened, library)
+    first, *_ = find(asked, opened, library, bundled_reader())
     assert first.value is not None
     assert "青禾" in first.value.text
 
@@ -88,11 +89,11 @@ def test_a_series_is_taken_whole_for_a_list_only() -> None:
     library = FakeLibrary([steps])
     for question, end in (("全市要抓好哪三点？", "三是治水。"), ("全市要抓好什么？", "全市要抓好三点。")):
         asked, opened = read(question, library)
-        first = find(asked, opened, library)[0]
+        first = find(asked, opened, library, bundled_reader())[0]
         start, stop = stretch(asked, replace(first.candidate, place=0))
         assert steps.text[start:stop].endswith(end)
 
 
 def test_nothing_opened_is_nothing_found() -> None:
     library = FakeLibrary([BRIDGE])
-    assert find(wanted(read_question("跨湖大桥全长多少？"), library), (), library) == ()
+    assert find(wanted(read_question("跨湖大桥全长多少？"), library), (), library, bundled_reader()) == ()

@@ -1,13 +1,19 @@
 import numpy as np
 import pytest
 
-from assistant.extraction import confidence, features, span_features
+from assistant.extraction import confidence, extract, features, span_features, values
 from assistant.extraction.learned import learned
 
 
 @pytest.mark.parametrize(
     ("name", "names"),
-    [("span", span_features.NAMES), ("sentence", features.NAMES), ("confidence", confidence.NAMES)],
+    [
+        ("span", span_features.NAMES),
+        ("sentence", features.NAMES),
+        ("choice", extract.EVIDENCE),
+        ("value", values.EVIDENCE),
+        ("confidence", confidence.NAMES),
+    ],
 )
 def test_the_bundled_weights_fit_their_features(name: str, names: tuple[str, ...]) -> None:
     network = learned(name, names)

@@ -1,0 +1,70 @@
+"""The bare value in a sentence, chosen among its stretches by what surrounds them and by what the reader points at."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.extraction import lists, span_features
+from assistant.extraction.evidence import Candidate
+from assistant.extraction.learned import learned
+from assistant.extraction.rivals import in_its_clause
+from assistant.extraction.spans import Spans, spans
+from assistant.extraction.tokens import Token, tokens
+from assistant.extraction.wanted import Wanted
+from assistant.questions.question import defines
+from assistant.reading.window import Reading
+from index.network import FloatArray, shares
+
+NO_VALUE = frozenset({"reason", "yesno"})
+# What speaks for a stretch: the score of its features, and how likely the reader finds it, as logarithms.
+EVIDENCE = ("stretch", "read")
+
+_MARKS = re.compile(r"[\s\W]+")
+_CHOICE = "还是"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The bare value in a sentence: `text` stands in the article from `start` to `end`.
+
+    `share` (0..1) is how likely it is among all the stretches of its sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    share: float
+
+
+def value(wanted: Wanted, candidate: Candidate, reading: Reading) -> Value | None:
+    """Choose the bare value in a sentence; None where the question has none or the sentence holds nothing like it.
+
+    What the question itself says is no value, unless it offers a choice (是甲厂还是乙厂).
+    """
+    question, sentence = wanted.question, candidate.sentence
+    if question.kind in NO_VALUE or defines(question.text):
+        return None
+    row = tokens(sentence.text)
+    found = spans(row)
+    found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
+    if not len(found):
+        return None
+    share = shares(learned("value", EVIDENCE).scores(evidence(wanted, row, found, reading)))
+    told = _MARKS.sub("", question.text)
+    for best in np.argsort(-share):
+        first, last = int(found.first[best]), int(found.last[best])
+        if question.kind == "list":
+            first = lists.first_member(row, first, last)
+        start, end = row[first].start, row[last].end
+        text = sentence.text[start:end]
+        if _MARKS.sub("", text) not in told or _CHOICE in told:
+            return Value(sentence.start + start, sentence.start + end, text, float(share[best]))
+    return None
+
+
+def evidence(wanted: Wanted, row: tuple[Token, ...], found: Spans, reading: Reading) -> FloatArray:
+    """Say what speaks for each stretch: (stretches, `EVIDENCE`)."""
+    scores = learned("span", span_features.NAMES).scores(span_features.rows(wanted, row, found))
+    pointed = reading.log_shares([row[first].start for first in found.first], [row[last].end for last in found.last])
+    return np.column_stack([np.log(np.maximum(shares(scores), 1e-9)), pointed]).astype(np.float32)

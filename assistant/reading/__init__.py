@@ -1,0 +1,1 @@
+"""Reading a sentence against a question."""
