@@ -1,0 +1,238 @@
+"""The earlier question asked about something else: 那雅戈尔呢, 去年呢, 市级的呢; decides nothing else."""
+
+import re
+
+from assistant.dialogue.contrasts import contrast, counterpart_model, is_contrasting, is_time, times
+from assistant.dialogue.mentions import NAMES, Mention, local, mentions
+from assistant.dialogue.subject import subject_span
+from assistant.dialogue.topic import is_relation, topic
+from assistant.questions.asked_nouns import closing_noun
+from assistant.questions.interrogatives import AnswerKind
+from assistant.questions.question import Question, read_question
+from index.segment import tagged
+
+_ASKS: dict[AnswerKind, str] = {
+    "person": "是谁",
+    "place": "在哪里",
+    "date": "是什么时候",
+    "reason": "是什么",
+    "organisation": "是哪家",
+    "name": "是什么",
+    "other": "是什么情况",
+}
+_SURPLUS = re.compile(r"(?:的?(?:数据|情况|数字|话|那[个家部场位]|这[个家部场位]))$|的$")
+_TEAM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:队|组)(?![员长])")
+_END = re.compile(r"[？?。！!\s]+$")
+_PART = re.compile(r"(?:[组级型版款赛]|赛区|季度)$")
+_AND = re.compile(r"(?<=.{2})(?:和|跟|与|、)(?=.{2})")
+_IN_IT = re.compile(r"^其中的?")
+_CONJOINED = 4
+_NAME_LENGTH = 8
+_OF_IT = ("营收", "利润", "收入", "票房", "销量", "产量", "出口", "进口", "产值", "增速")
+
+
+def about_another(words: str, before: str) -> str:
+    """Ask the earlier question about something else.
+
+    >>> about_another("前年", "康赛妮集团去年的营收是多少？"), about_another("雅戈尔", "康赛妮集团去年的营收是多少？")
+    ('康赛妮集团前年的营收是多少？', '雅戈尔去年的营收是多少？')
+    """
+    plain = _SURPLUS.sub("", _IN_IT.sub("", words)) or words
+    for exchange in (_by_contrast, _of_time, _of_model, _of_team, _of_noun_like_it, _of_several_names, _of_names):
+        if (full := exchange(plain, before)) is not None:
+            return full
+    return _of_value(words, before) or _of_noun(plain, before) or _in_front(words, before)
+
+
+def exchanged(new: Mention, before: str) -> str:
+    """Put a name or a time in the place of its counterpart."""
+    if new.text in before:
+        return before
+    if new.kind == "time":
+        return _of_time(new.text, before) or new.text + before
+    place = _counterpart(new, before)
+    return f"{before[: place[0]]}{local(before[slice(*place)], new.text)}{before[place[1] :]}" if place else before
+
+
+def _put(words: str, place: tuple[int, int] | None, before: str) -> str | None:
+    return f"{before[: place[0]]}{words}{before[place[1] :]}" if place else None
+
+
+def _by_contrast(words: str, before: str) -> str | None:
+    return _put(words, contrast(words, before), before)
+
+
+def _of_time(words: str, before: str) -> str | None:
+    """Put a time in the place of the earlier one, or behind the subject where there is none."""
+    if not (is_time(words) or [m.text for m in mentions(words) if m.kind == "time"] == [words]):
+        return None
+    old = times(before) or tuple((m.start, m.end) for m in mentions(before) if m.kind == "time")
+    if old:
+        first, *others = old
+        for start, end in reversed(others):
+            before = before[:start] + before[end:] if start - first[1] <= 1 else before
+        return _put(words, first, before)
+    _, end = subject_span(before)
+    return f"{before[:end]}{words}{before[end:]}"
+
+
+def _of_model(words: str, before: str) -> str | None:
+    return _put(words, counterpart_model(words, before), before)
+
+
+def _of_team(words: str, before: str) -> str | None:
+    """Put a team in the place of a team: 日本队 for 中国队 in 成都大运会中国队."""
+    if not _TEAM.fullmatch(words):
+        return None
+    old = [m for m in mentions(before) if m.text.endswith(words[-1]) and m.kind == "organisation"]
+    if len(old) != 1:
+        return None
+    length = next((n for n in (len(words), 3, 4) if len(old[0].text) >= n), len(old[0].text))
+    cut = old[0].end - length if len(old[0].text) > _CONJOINED + 1 else old[0].start
+    return _put(words, (cut, old[0].end), before)
+
+
+def _of_noun_like_it(words: str, before: str) -> str | None:
+    """Put a noun in the place of the one that ends alike: 未来工厂 for 智能工厂, 二中 for 一中 in 石家庄一中."""
+    named = mentions(words)
+    if any(m.kind in NAMES for m in named) and len(named) == 1:
+        return None
+    if len(words) == 2:
+        alike = re.search(rf"[一二三四五六七八九十]{re.escape(words[-1])}", before) if words[0] in "一二三四五六七八九十" else None
+        return _put(words, alike.span(), before) if alike else None
+    old = [m for m in mentions(before) if m.kind in ("noun", "relation") and m.text[-2:] == words[-2:] and m.text != words]
+    if not old or closing_noun(words):
+        return None
+    return _put(words, (old[-1].start, old[-1].end), before)
+
+
+def _of_several_names(words: str, before: str) -> str | None:
+    """Put two names, or a name with what it has, in the place of the subject: 南京和无锡, 宁波的4号线."""
+    named = mentions(words)
+    several = len(named) > 1 and (_AND.search(words) or "的" in words)
+    if not several or named[0].kind not in NAMES or named[-1].kind == "relation" or named[0].start:
+        return None
+    start, end = subject_span(before)
+    return _put(words, (start, end), before) if end else None
+
+
+def _of_names(words: str, before: str) -> str | None:
+    """Put the names of a few words in the places of their counterparts, and times too."""
+    named = [m for m in mentions(words) if m.kind in NAMES or m.kind == "time"]
+    rest = words
+    for mention in named:
+        rest = rest.replace(mention.text, "", 1)
+    if not any(m.kind in NAMES for m in named) or len(rest.strip("的在")) > 1:
+        return None
+    full = before
+    for mention in named:
+        full = exchanged(mention, full)
+    return full if full != before else None
+
+
+def _counterpart(new: Mention, before: str) -> tuple[int, int] | None:
+    """Find what a name takes the place of: the first of its kind, the subject, any other name, a noun."""
+    start, end = subject_span(before)
+    if _CLASS.match(before[start:end]):
+        return start + _kept_in_front(before[start:end]), end
+    old = mentions(before)
+    same = [m for m in old if m.kind == new.kind]
+    if same and new.kind != "person" and not (same[0].start == start and same[0].end < end):
+        return same[0].start, same[0].end
+    if new.kind == "place":
+        at_front = next((m for m in same if m.start == start and m.kind == "place"), None)
+        if at_front:
+            return at_front.start, at_front.end
+    if end:
+        rest = before[start:end]
+        # What the subject goes on with stays: the 演唱会 of 周华健演唱会, the 台风 in front of 海葵.
+        tail = _kept_behind(rest)
+        head = _kept_in_front(rest)
+        return start + head, end - tail
+    others = [m for m in old if m.kind in NAMES] or [m for m in old if m.kind == "noun"]
+    return (others[0].start, others[0].end) if others else None
+
+
+_KEPT = re.compile(
+    r"(?<=.{2})(?:演唱会|山火|暴雨|地震|政变|机场|马拉松|烧烤|旅游|股价|数量|车展|洪水|疫情|人口|房价|楼市|高考|中考|世界杯|一[本审]|二[本审])$"
+)
+_CLASS = re.compile(r"^(?:台风|飓风|电影|电视剧|歌手|演员|导演|大熊猫|品牌|企业|手机)(?=.{2})")
+
+
+def _kept_behind(subject: str) -> int:
+    found = _KEPT.search(subject)
+    return len(found[0]) if found else 0
+
+
+def _kept_in_front(subject: str) -> int:
+    found = _CLASS.match(subject)
+    return found.end() if found else 0
+
+
+def _of_value(words: str, before: str) -> str | None:
+    """Ask for another value of the same thing: 净利润呢, 独立董事呢."""
+    value = closing_noun(words)
+    if not value or not is_relation(words):
+        return None
+    question = read_question(before)
+    asked_for = _value_asked(question)
+    if question.kind == value[0] and asked_for and asked_for in before and len(mentions(words)) == 1:
+        return before.replace(asked_for, words, 1)
+    return _asked_of(words, value[0], before, question)
+
+
+def _value_asked(question: Question) -> str:
+    """Give the noun asked about that is of something, without what stands in front of it: 票价 of 演唱会票价."""
+    named = mentions(question.asked)
+    return named[-1].text if named and named[-1].kind == "relation" else ""
+
+
+def _asked_of(words: str, kind: AnswerKind, before: str, question: Question) -> str:
+    about = topic(before, words) or question.content
+    asks = _ASKS.get(kind, "是多少")
+    if len(about) <= _CONJOINED * 4 and "，" not in about and not _has_verb(about):
+        return f"{about}的{words}{asks}？"
+    return f"{about}，{words}{asks}？"
+
+
+def _has_verb(text: str) -> bool:
+    return sum(len(m.text) for m in mentions(text)) + text.count("的") < len(text)
+
+
+def _of_noun(words: str, before: str) -> str | None:
+    """Put a bare noun in the place of the noun asked about, a bare unknown name in the place of the subject."""
+    if len(words) > _NAME_LENGTH or "的" in words:
+        return None
+    question = read_question(before)
+    named = mentions(words)
+    kind = named[0].kind if len(named) == 1 and named[0].text == words else None
+    asked, about = question.asked, _value_asked(question)
+    start, end = subject_span(before)
+    if is_contrasting(words) or _PART.search(words):
+        return f"{before[:end]}{words}{before[end:]}" if end else None
+    if kind == "relation":
+        return before.replace(about, words, 1) if about and about in before and not question.unit else None
+    if kind == "noun" and asked in before and asked and (asked[-1] == words[-1] or _is_noun(asked, before)):
+        return before.replace(asked, words, 1)
+    if end and not is_relation(words) and not any(tag in ("v", "d", "r") for _, tag in tagged(words)):
+        head, tail = _kept_in_front(before[start:end]), _kept_behind(before[start:end])
+        return _put(words, (start + head, end - tail), before)
+    return None
+
+
+def _is_noun(asked: str, before: str) -> bool:
+    """Tell whether the noun asked about can give way to another: 智能工厂, not a value or what it is of."""
+    return any(m.kind == "noun" and m.text == asked and m.start > 0 for m in mentions(before))
+
+
+def _in_front(words: str, before: str) -> str:
+    """Ask the same of other words behind the topic: 警告的有多少人次."""
+    question = read_question(before)
+    bare = _END.sub("", before)
+    asking = bare[len(question.before) :] if bare.startswith(question.before) else ""
+    about = topic(before, words) or question.content
+    if not 1 < len(asking) <= _NAME_LENGTH:
+        asking = _ASKS.get(question.kind, "是多少")
+        return f"{about}，{words}{asking}？"
+    copula = "" if asking[0] in "是有在为" else "有" if question.kind in ("count", "list") else "是"
+    return f"{about}，{words}{copula}{asking}？"
