@@ -40,8 +40,13 @@ _TIMES = re.compile(
     r"|五一|国庆|春节|中秋|元旦|端午|清明|暑期|暑假|寒假|[上中下]旬|周[一二三四五六日末]"
 )
 _MODEL = re.compile(
-    r"(?P<head>[A-Za-z]*)(?P<figure>\d+(?:\.\d+)?)(?P<tail>[A-Za-z]+|号线?|届|级|期|系|款|板|艘|[公千]?[米克斤吨](?:级)?)?"
+    r"(?P<head>[A-Za-z]*)(?P<figure>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]+|号线?|届|级|期|系|款|板|艘|[公千]?[米克斤吨](?:级)?)?"
 )
+
+
+_LETTER = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:[类级组股型座区]|(?![A-Za-z0-9]))")
+_WORDS_LENGTH = 4
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
 
 
 def contrast(new: str, text: str) -> tuple[int, int] | None:
@@ -91,12 +96,29 @@ def counterpart_model(new: str, text: str) -> tuple[int, int] | None:
     >>> "92号汽油每升多少钱"[slice(*counterpart_model("95号", "92号汽油每升多少钱") or (0, 0))]
     '92号'
     """
+    if _LETTER.fullmatch(new):
+        lone = _LETTER.search(text)
+        return lone.span() if lone and lone[0] != new else None
     asked = _MODEL.fullmatch(new)
     if not asked:
-        return None
+        return _same_but_for_figures(new, text)
+    bare = not (asked["head"] or asked["tail"])
     for match in _MODEL.finditer(text):
         same_tail = asked["tail"] and match["tail"] == asked["tail"]
         same_head = asked["head"] and match["head"].lower() == asked["head"].lower()
-        if (same_tail or same_head) and match[0] != new:
+        if (same_tail or same_head or (bare and _no_quantity(match, text))) and match[0] != new:
             return match.span()
     return None
+
+
+def _same_but_for_figures(new: str, text: str) -> tuple[int, int] | None:
+    """Find the words that differ from others in their figures alone: 多走500步 for 多走1000步."""
+    if not _FIGURES.search(new) or len(new) < _WORDS_LENGTH:
+        return None
+    found = re.search(_FIGURES.pattern.join(map(re.escape, _FIGURES.split(new))), text)
+    return found.span() if found else None
+
+
+def _no_quantity(match: re.Match[str], text: str) -> bool:
+    """Tell whether a bare figure is part of a name: the 10 of 智能屏10的价格, not of 10米."""
+    return not (match["head"] or match["tail"]) and text[match.end() : match.end() + 1] in ("的", "是", "在", "哪", "什", "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.members import member, order
-from assistant.dialogue.mentions import NAMES, mentions
+from assistant.dialogue.mentions import NAMES, Mention, mentions
 from assistant.dialogue.plain import correction
 from assistant.dialogue.reference import resolved
 from assistant.dialogue.standing import stands_alone
@@ -34,8 +34,9 @@ _YESNO_END = re.compile(r"(?:了)?(?:吗|没有|没|么)$")
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
 _OF_A_PERSON = re.compile(r"多大|年龄|年纪|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作|任职|年薪|当选|上任")
 _VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
+_GOES_ON = re.compile(r"比|在|占|同比|环比|增|减|上升|上涨|下|提高|降|涨|跌|排|有|是|为|怎么|如何|什么|多少|达")
 _WHO = re.compile(r"^(?:是)?(?:谁|哪一?[个家位国]|什么|啥|哪[里儿])[呢]?$|^呢?$")
-_ASKED_TWICE = frozenset(("count", "list", "money", "measure", "percent"))
+_ONLY_A_NAME = re.compile(r"^(.{2,8}?)(?:又|则|呢)?(?:是|有)?(?:多少|几[家个人]|谁|什么|哪[个家里儿])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _another(bare: str, last: Exchange) -> str | None:
     """Ask the same about something else: 那雅戈尔呢, 去年呢, 市级的呢."""
     if _INNER.search(bare):
         return None
+    if asked := _ONLY_A_NAME.match(_LEAD.sub("", bare)):
+        return about_another(asked[1], last.question) if _is_a_new_name(asked[1], last.question) else None
     shorn = _WHAT_ABOUT.sub("", _LEAD.sub("", bare))
     if shorn == bare or asks(shorn):
         return None
@@ -113,6 +116,12 @@ def _another(bare: str, last: Exchange) -> str | None:
         return last.question
     pointed = resolved(shorn, last.question, last.answer)
     return pointed + "是什么情况" if pointed else about_another(shorn, last.question)
+
+
+def _is_a_new_name(words: str, before: str) -> bool:
+    named = mentions(words)
+    whole = len(named) == 1 and named[0].text == words and named[0].kind in NAMES
+    return whole and words not in before and _has_counterpart(named[0], before)
 
 
 def _pointing(bare: str, last: Exchange) -> str | None:
@@ -133,13 +142,18 @@ def _again(bare: str, last: Exchange) -> str | None:
         return None
     if shorn == bare and (any(m.kind in ("noun", "relation") for m in own) or all(m.kind == "time" for m in named)):
         return None
-    kinds = {m.kind for m in mentions(last.question)}
-    if any(m.kind not in kinds for m in named) or _brings_a_verb(shorn, last.question):
+    if not all(_has_counterpart(m, last.question) for m in named) or _brings_a_verb(shorn, last.question):
         return None
     full = last.question
     for mention in named:
         full = exchanged(mention, full)
     return full
+
+
+def _has_counterpart(new: Mention, before: str) -> bool:
+    """Tell whether a name can take the place of one: a place only of a place, any other name of any."""
+    kinds = {m.kind for m in mentions(before)}
+    return new.kind in kinds or (new.kind not in ("place", "time") and bool(kinds & NAMES))
 
 
 def _going_on(bare: str, last: Exchange) -> str | None:
@@ -189,8 +203,13 @@ def _behind(shorn: str, last: Exchange) -> str:
     if not about:
         return shorn
     names = any(m.kind in NAMES for m in mentions(shorn))
-    joined = is_phrase(about) and not names and not is_relation(about)
+    joined = is_phrase(about) and not names and not _begins_with_a_noun(shorn)
+    joined = joined and (not is_relation(about) or _GOES_ON.match(shorn) is not None)
     return f"{about}{'' if joined else '，'}{shorn}"
+
+
+def _begins_with_a_noun(shorn: str) -> bool:
+    return any(m.kind == "noun" and m.start == 0 for m in mentions(shorn))
 
 
 MOVES: tuple[Move, ...] = (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.dialogue.mentions import NAMES, MentionKind, mentions
+from assistant.dialogue.mentions import NAMES, PROPER_TAGS, MentionKind, is_noun_tag, mentions
 from assistant.dialogue.standing import own_weight
 from assistant.dialogue.subject import subject_span
 from assistant.dialogue.topic import answered_name, names_in, topic
@@ -34,13 +34,13 @@ _PLACE = "城市|地方|地区|国家|市|省|县|区|镇|村|国|地"
 _RULES: tuple[tuple[Target, str, str], ...] = (
     (
         "person",
-        rf"(?:他|她|俩)(?:们|俩)?(?:两|几)?个?人?(?<!俩人)(?![国乡])|俩人|[这那此该]{_ONE}[男女]?(?:人|男子|女子|老人|小伙子?|姑娘)(?![口类员士民大物均])"
+        rf"俩人|(?<![其吉])(?:[他她](?:们|俩)?(?:[两几]个?人)?)(?![国乡])|[这那此该]{_ONE}[男女]?(?:人|男子|女子|老人|小伙子?|姑娘)(?![口类员士民大物均])"
         rf"|[这那]位(?:{_MEASURE})?",
         "他多大",
     ),
     ("amount", rf"[这那]{_MANY}", "这12家在哪里"),
     ("organisation", rf"(?:[这那]{_ONE}|该|(?<![\u4e00-\u9fff])本)(?:{_BODY})", "该公司有多少人"),
-    ("place", rf"当地|[这那](?:里|儿|边)|(?:[这那]{_ONE}|该)(?:{_PLACE})(?![标址图面])", "当地有多少人"),
+    ("place", rf"当地|[这那](?:里|儿|边|一带)|(?:[这那]{_ONE}|该)(?:{_PLACE})(?![标址图面])", "当地有多少人"),
     ("topic", rf"(?:[这那此]{_ONE}|该)(?:{_EVENT})", "此事谁负责"),
     ("thing", rf"(?<![刚])[这那此]{_ONE}(?![样么些时是就])|(?<![应活])该(?=[一-鿿])(?!怎|如何|不该|谁|去|由|找|做|交)", "这座桥多长"),
     ("thing", r"[它牠]们?", "它多长"),
@@ -60,6 +60,8 @@ _REST_LENGTH = 3
 _ANCHOR = 6
 _LEAD_IN = re.compile(r"^(?:那么?|就|而|在|[，,])+")
 _PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
+_HUMAN = re.compile(r"(?:[男女老]子?|人|生|师|员|长|手|者|司机|民警|演员|导演|[队部]|夫妇|夫妻|母女|父子|某)$")
+_LONGEST_NAME = 6
 _SPLIT = re.compile(r"[，。；]")
 
 
@@ -95,40 +97,43 @@ def resolved(question: str, before: str, answer: str) -> str | None:
         return f"{about}，{kept}" if about else None
     name = _name(pointer, question, before, answer)
     if name is None:
-        kept = behind if initial and pointer.target != "owner" else question
+        kept = behind.removeprefix("的") if initial and pointer.target != "owner" else question
         return f"{about}，{kept}" if about else None
     of = "的" if pointer.target == "owner" else ""
     front = "" if initial else question[: pointer.start]
-    return _behind_topic(about, name, f"{front}{name}{of}{behind}", behind if initial and not of else None)
+    return _behind_topic(about, name, f"{front}{name}{of}{behind}", behind if initial and not of else None, pointer.target == "place")
 
 
-def _behind_topic(about: str, name: str, named: str, rest: str | None) -> str:
+def _behind_topic(about: str, name: str, named: str, rest: str | None, placed: bool) -> str:
     """Say what else the earlier question was about in front of a question, unless that is next to nothing.
 
-    :param named: the question with the name; `rest` the question without it, where it begins with it.
+    :param named: the question with the name; `rest` the question without it, where it begins with it. What happened at a
+        place always goes with it.
     """
     if about.startswith(name):
         more = about[len(name) :].lstrip("的，")
-        if len(more) < _REST_LENGTH and not _noun(more):
+        if len(more) < _REST_LENGTH and not placed:
             return named
-        return f"{about}，{rest}" if rest else f"{about}，{named}"
+        return f"{about}，{rest.removeprefix('的')}" if rest else f"{about}，{named}"
     return f"{about}，{named}" if len(about) >= _REST_LENGTH and mentions(about) else named
-
-
-def _noun(text: str) -> bool:
-    return any(mention.kind == "noun" for mention in mentions(text))
 
 
 def _pointer(question: str, before: str) -> _Pointer | None:
     for rule in RULES:
         if match := rule.pattern.search(question):
             start, end = match.span()
-            if rule.target == "place" and any(m.end == start and m.kind in NAMES for m in mentions(question)):
+            if question[start] in "这那" and _noun_ends(question[:start]):
                 return None  # 联通那边 is 联通
             if rule.target == "thing" and match[0] not in ("它", "它们"):
                 end += _noun_length(question[end:], before)
             return _Pointer(rule.target, start, end)
     return None
+
+
+def _noun_ends(front: str) -> bool:
+    """Tell whether a text ends on a noun or on 的, which a 那 behind it takes up."""
+    *_, (word, tag) = tagged(front) or [("", "")]
+    return word == "的" or (is_noun_tag(tag) and len(word) > 1) or tag in PROPER_TAGS
 
 
 def _anchored(question: str, pointer: _Pointer, before: str) -> bool:
@@ -167,7 +172,7 @@ def _name(pointer: _Pointer, question: str, before: str, answer: str) -> str | N
     start, end = subject_span(before)
     subject = before[start:end]
     if pointer.target == "person":
-        return _person(before, subject, asked.asked if asked.kind == "person" else "")
+        return _person(before, subject, asked.asked if asked.kind == "person" else None)
     if pointer.target == "place":
         places = names_in(before, _KINDS["place"])
         return places[0].text if places else subject or None
@@ -176,16 +181,17 @@ def _name(pointer: _Pointer, question: str, before: str, answer: str) -> str | N
     return subject or next((m.text for m in names_in(before)), None)
 
 
-def _person(before: str, subject: str, role: str) -> str | None:
+def _person(before: str, subject: str, role: str | None) -> str | None:
     """Find who 他 is: the role asked about, the person a question begins with, another one in it."""
-    if role and not any(m.kind == "person" for m in mentions(before)):
-        at = before.find(role)
+    persons = names_in(before, _KINDS["person"])
+    if role is not None and not persons:
+        at = before.find(role) if role else 0
         front = before[:at].rstrip("的")
         return f"{front}的{role}" if at > 0 and len(front) <= _ANCHOR * 2 and "，" not in front else None
     if subject and any(tag in _PERSON_TAGS for _, tag in tagged(subject)):
-        return _person_in(subject)
-    persons = names_in(before, _KINDS["person"])
-    return persons[-1].text if persons else subject or None
+        inner = [m.text for m in persons if m.text in subject]
+        return inner[-1] if inner and len(subject) > _LONGEST_NAME else _person_in(subject)
+    return persons[-1].text if persons else subject if _HUMAN.search(subject) else None
 
 
 def _person_in(subject: str) -> str:

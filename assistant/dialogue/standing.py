@@ -25,11 +25,14 @@ _NEW: dict[str, float] = {
 _KNOWN: dict[str, float] = {"title": 2.0, "person": -3.5, "place": -1.3, "noun": -0.8, "verb": -2.5}
 _FIRST_PERSON = 1.8  # 易建联什么时候退役
 _NAME_AND_NOUN = 1.5  # 复旦大学校长是谁
+_GOES_ON = -1.8  # 还给居民普及了什么, 又是谁选的
 _A_CHARACTER = 0.07
 _NEEDED = 4.4
 _LONG_NAME = 4
 _TITLE = re.compile(r"《[^《》]+》|“[^“”]+”")
 _COMPLETE = re.compile(r"^谁是.{4,}")
+_ADDS = re.compile(r"^(?:还|又|也|再|后来|当时|原来|原先|之前|此前|里面|目前|现在|最后|最终|整个|整体)|(?:又|也|则)[是有在]")
+_VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
 _PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 
 
@@ -43,7 +46,7 @@ def stands_alone(question: str, earlier: str) -> bool:
     """
     if _COMPLETE.match(question) or (defines(question) and read_question(question).content.strip("是叫做作")):
         return True
-    return own_weight(question, earlier) > 0
+    return own_weight(question, earlier) > 0 and not _asks_for_a_view(question)
 
 
 def own_weight(question: str, earlier: str) -> float:
@@ -55,7 +58,13 @@ def own_weight(question: str, earlier: str) -> float:
     asked = read_question(question)
     own = f"{asked.before} {asked.behind}".strip()
     weight = sum(_weights(own, earlier)) + _A_CHARACTER * len(own) - _NEEDED
-    return weight + (_NAME_AND_NOUN if _has_name_and_noun(question, earlier) else 0)
+    weight += _NAME_AND_NOUN if _has_name_and_noun(question, earlier) else 0
+    return weight + (_GOES_ON if _ADDS.search(question) else 0)
+
+
+def _asks_for_a_view(question: str) -> bool:
+    """Tell whether a question asks what somebody says, and not about what: 李望川怎么看."""
+    return _VIEW.search(question) is not None and all(m.kind in NAMES for m in mentions(question))
 
 
 def _weights(own: str, earlier: str) -> Iterator[float]:

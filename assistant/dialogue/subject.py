@@ -13,6 +13,7 @@ _MONTHS = frozenset("年月日号")
 _ASKING = frozenset("几多哪谁什啥何")
 _NEVER_FIRST = ("v", "p", "r", "d", "c", "u", "f", "y", "q")
 _GENERIC_LENGTH = 1
+_BODIES = frozenset(("集团", "公司", "银行", "大学", "学院", "医院", "学校", "企业"))
 _WIDE = frozenset(("全国", "全省", "全市", "全球", "全县", "全区", "日均", "年均", "人均", "目前", "一共", "总共", "共计"))
 
 
@@ -42,7 +43,9 @@ def subject_span(text: str) -> tuple[int, int]:
 
 def _does_not_end(word: str, tag: str) -> bool:
     """Tell whether a word cannot be the last of a subject: a value, 全国, 日均, a lone adjective."""
-    return is_relation_word(word) or word in _WIDE or (len(word) == 1 and tag in ("a", "d", "b", "nr"))
+    if word in _WIDE or (len(word) == 1 and tag in ("a", "d", "b")):
+        return True
+    return is_relation_word(word) and word not in _BODIES
 
 
 def _placed(text: str) -> list[tuple[int, str, str]]:

@@ -20,13 +20,16 @@ _ASKS: dict[AnswerKind, str] = {
     "name": "是什么",
     "other": "是什么情况",
 }
-_SURPLUS = re.compile(r"(?:的?(?:数据|情况|数字|话|那[个家部场位]|这[个家部场位]))$|的$")
+_SURPLUS = re.compile(r"(?:的?(?:数据|情况|数字|话|那[个家部场位]|这[个家部场位]|[那这]边|[那这]里|里面))$|的$")
 _TEAM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:队|组)(?![员长])")
 _END = re.compile(r"[？?。！!\s]+$")
 _PART = re.compile(r"(?:[组级型版款赛]|赛区|季度)$")
+_BEFORE = re.compile(r"^(?:原先|原来|以前|之前|此前|现在|目前|后来|最初|起初|近|累计)")
 _AND = re.compile(r"(?<=.{2})(?:和|跟|与|、)(?=.{2})")
 _IN_IT = re.compile(r"^其中的?")
+_MARKS = "《“"
 _CONJOINED = 4
+_SHORT_QUESTION = 18
 _NAME_LENGTH = 8
 _OF_IT = ("营收", "利润", "收入", "票房", "销量", "产量", "出口", "进口", "产值", "增速")
 
@@ -59,7 +62,10 @@ def _put(words: str, place: tuple[int, int] | None, before: str) -> str | None:
 
 
 def _by_contrast(words: str, before: str) -> str | None:
-    return _put(words, contrast(words, before), before)
+    if place := contrast(words, before):
+        return _put(words, place, before)
+    _, end = subject_span(before)
+    return f"{before[:end]}{words}{before[end:]}" if is_contrasting(words) and end else None
 
 
 def _of_time(words: str, before: str) -> str | None:
@@ -132,11 +138,15 @@ def _of_names(words: str, before: str) -> str | None:
 
 def _counterpart(new: Mention, before: str) -> tuple[int, int] | None:
     """Find what a name takes the place of: the first of its kind, the subject, any other name, a noun."""
-    start, end = subject_span(before)
+    start, end = _subject_of_last_clause(before)
     if _CLASS.match(before[start:end]):
         return start + _kept_in_front(before[start:end]), end
     old = mentions(before)
-    same = [m for m in old if m.kind == new.kind]
+    same = [m for m in old if m.kind == new.kind and (m.text[0] in _MARKS) == (new.text[0] in _MARKS)]
+    if len(same) > 1 and (new.kind == "person" or new.text[0] in _MARKS):
+        return same[-1].start, same[-1].end
+    if same and "，" in before[same[0].end :] and same[-1].start > before.rfind("，"):
+        return same[-1].start, same[-1].end
     if same and new.kind != "person" and not (same[0].start == start and same[0].end < end):
         return same[0].start, same[0].end
     if new.kind == "place":
@@ -157,6 +167,13 @@ _KEPT = re.compile(
     r"(?<=.{2})(?:演唱会|山火|暴雨|地震|政变|机场|马拉松|烧烤|旅游|股价|数量|车展|洪水|疫情|人口|房价|楼市|高考|中考|世界杯|一[本审]|二[本审])$"
 )
 _CLASS = re.compile(r"^(?:台风|飓风|电影|电视剧|歌手|演员|导演|大熊猫|品牌|企业|手机)(?=.{2})")
+
+
+def _subject_of_last_clause(before: str) -> tuple[int, int]:
+    """Find what the last clause begins with, or else the whole: 余依婷 of 混合泳决赛，余依婷得了第几."""
+    at = before.rfind("，") + 1
+    start, end = subject_span(before[at:])
+    return (at + start, at + end) if end else subject_span(before)
 
 
 def _kept_behind(subject: str) -> int:
@@ -207,17 +224,25 @@ def _of_noun(words: str, before: str) -> str | None:
     named = mentions(words)
     kind = named[0].kind if len(named) == 1 and named[0].text == words else None
     asked, about = question.asked, _value_asked(question)
-    start, end = subject_span(before)
-    if is_contrasting(words) or _PART.search(words):
+    start, end = _subject_of_last_clause(before)
+    if _PART.search(words):
         return f"{before[:end]}{words}{before[end:]}" if end else None
     if kind == "relation":
         return before.replace(about, words, 1) if about and about in before and not question.unit else None
     if kind == "noun" and asked in before and asked and (asked[-1] == words[-1] or _is_noun(asked, before)):
         return before.replace(asked, words, 1)
-    if end and not is_relation(words) and not any(tag in ("v", "d", "r") for _, tag in tagged(words)):
+    if len(before) > _SHORT_QUESTION and kind is not None:
+        return None  # a noun may have its counterpart anywhere
+    if end and not is_relation(words) and _is_name_like(words) and not _BEFORE.match(words):
         head, tail = _kept_in_front(before[start:end]), _kept_behind(before[start:end])
         return _put(words, (start + head, end - tail), before)
     return None
+
+
+def _is_name_like(words: str) -> bool:
+    """Tell whether words may be a name that the segmenter does not know: one word, or no verb among several."""
+    tags = [tag for _, tag in tagged(words)]
+    return len(tags) == 1 or not any(tag in ("v", "d", "r", "p") for tag in tags)
 
 
 def _is_noun(asked: str, before: str) -> bool:
@@ -228,6 +253,9 @@ def _is_noun(asked: str, before: str) -> bool:
 def _in_front(words: str, before: str) -> str:
     """Ask the same of other words behind the topic: 警告的有多少人次."""
     question = read_question(before)
+    if is_relation(words):
+        value = closing_noun(words)
+        return f"{topic(before, words) or question.content}，{words}{_ASKS.get(value[0], '是多少') if value else '是什么'}？"
     bare = _END.sub("", before)
     asking = bare[len(question.before) :] if bare.startswith(question.before) else ""
     about = topic(before, words) or question.content

@@ -12,9 +12,11 @@ TOPIC_LENGTH = 60
 
 _MARKER = re.compile(r"\[\d{1,3}\]")
 _COPULA = re.compile(
-    r"(?:的|[又都就]?是|为|有|达到?|在|由|了|约|共有?|一共|总共|大概|大约|要|给|被|把|和|跟|与|到|从|叫|到底|[，、])+$"
+    r"(?:的|[又都就]?是|为|有|(?<![表抵送传])达到?|在|由|了|(?<![续签预失违])约|共有?|一共|总共|大概|大约|要|给|被|把|和|跟|与|到|从|叫|姓|到底|[，、])+$"
 )
-_LIGHT = re.compile(r"(?:涉及|造成|导致|吸引|需要?|投入|设立?|共?有|给|要|花费?|提高|达)$")
+_LIGHT = re.compile(r"(?:涉及|造成|导致|吸引|需要?|投入|设立?|共?有|给|要|(?:要|共|得)花费?|花费|提高|达)$")
+_ASKED_ABOUT = re.compile(r"(?:到底|[又都就]?是|由)$")
+_SHORT_TAIL = re.compile(r"[人的了啊]{1,2}")
 _LOOSE = re.compile(r"^[的了是在，、]+|(?:的是|[，、了])+$|(?<=上|中|里)的$")
 _VALUES: frozenset[AnswerKind] = frozenset(
     ("person", "organisation", "money", "percent", "count", "measure", "name", "list", "period")
@@ -36,18 +38,29 @@ def topic(before: str, later: str = "", whole: bool = False) -> str:
     """
     question = read_question(without_politeness(before))
     head, tail = question.before, question.behind
-    if question.asked and question.kind in _VALUES and is_relation(question.asked) and not (
-        whole or _goes_on_with_it(later)
-    ):
+    if _drops_what_it_asks(question) and not (whole or _goes_on_with_it(later)):
         asked_for = mentions(question.asked)[-1].text
+        # In 大桥由哪家公司承建 the verb goes with the noun, in 来了多少家企业 it needs it.
         head, tail = (text.replace(asked_for, "") for text in (head, tail))
         if head and not mentions(tail):
             tail = ""  # a verb alone: 承建 of 大桥由哪家公司承建
-    if not (tail and _needs_its_verb(question)):
+    if tail and _needs_its_verb(question):
+        head = _ASKED_ABOUT.sub("", head)
+    else:
         head = _LIGHT.sub("", _COPULA.sub("", head))
+    if _SHORT_TAIL.fullmatch(tail) and _COPULA.search(question.before):
+        head, tail = _COPULA.sub("", head), ""  # 人 of 男子是哪里人
     content = _without_old_times(head, later) + tail
     content = _LOOSE.sub("", _COPULA.sub("", _SPACE.sub("", content)))
     return content if len(content) <= TOPIC_LENGTH else _shortened(content)
+
+
+def _drops_what_it_asks(question: Question) -> bool:
+    """Tell whether a question asks for something of what it is about: 营收, 有多少员工; not 来了多少家企业."""
+    if not (question.asked and question.kind in _VALUES and is_relation(question.asked)):
+        return False
+    noun = mentions(question.asked)[-1].text
+    return noun in question.before or not question.before or _COPULA.search(question.before) is not None
 
 
 def _needs_its_verb(question: Question) -> bool:
