@@ -121,4 +121,11 @@ def _same_but_for_figures(new: str, text: str) -> tuple[int, int] | None:
 
 def _no_quantity(match: re.Match[str], text: str) -> bool:
     """Tell whether a bare figure is part of a name: the 10 of 智能屏10的价格, not of 10米."""
-    return not (match["head"] or match["tail"]) and text[match.end() : match.end() + 1] in ("的", "是", "在", "哪", "什", "")
+    return not (match["head"] or match["tail"]) and text[match.end() : match.end() + 1] in (
+        "的",
+        "是",
+        "在",
+        "哪",
+        "什",
+        "",
+    )

@@ -8,7 +8,9 @@ _MARKER = re.compile(r"\[\d{1,3}\]")
 _SENTENCE = re.compile(r"[。！？；\n]")
 _BETWEEN = re.compile(r"[、,，]|(?<=[\u4e00-\u9fff\w”》])(?:以及|和|及|与|还有)(?=[\u4e00-\u9fff\w“《])")
 _BEFORE_FIRST = re.compile(r"^.*(?:分别是|分别为|有|是|为|包括|包含|叫|了|：|:)(?=.)")
-_BEHIND_LAST = re.compile(r"(?:等|这|共|一共|\d|[两三四五六七八九十]+[家个位项名国人]).*$|(?:入围|获奖|入选|上榜|当选|夺冠|晋级)$")
+_BEHIND_LAST = re.compile(
+    r"(?:等|这|共|一共|\d|[两三四五六七八九十]+[家个位项名国人]).*$|(?:入围|获奖|入选|上榜|当选|夺冠|晋级)$"
+)
 _LONGEST = 16
 _THINGS = "家个位名项种类款部本首座条所场届件份艘架辆国支"
 _LAST = rf"最后一?(?:[{_THINGS}]|个?国家)|后者|末位"

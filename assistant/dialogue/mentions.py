@@ -89,7 +89,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
     [('宁波', 'place'), ('今年', 'time'), ('智能工厂', 'noun')]
     """
     figures = quantities(text)
-    times = [Mention(q.start, q.end, q.text, "time") for q in figures if q.date and text[q.end : q.end + 1] not in _LINES]
+    times = [
+        Mention(q.start, q.end, q.text, "time") for q in figures if q.date and text[q.end : q.end + 1] not in _LINES
+    ]
     quoted = [Mention(*match.span(), match[0], "name") for match in _QUOTED.finditer(text)]
     taken = [(m.start, m.end) for m in (*times, *quoted)] + [(q.start, q.end) for q in figures if q.unit]
     free = [w for w in _words(text) if not any(start < w.end and w.start < end for start, end in taken)]

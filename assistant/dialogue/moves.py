@@ -11,7 +11,7 @@ from assistant.dialogue.plain import correction
 from assistant.dialogue.reference import resolved
 from assistant.dialogue.standing import stands_alone
 from assistant.dialogue.substitution import about_another, exchanged
-from assistant.dialogue.topic import answered_name, is_phrase, is_relation, topic
+from assistant.dialogue.topic import among, answered_name, is_phrase, is_relation, topic
 from assistant.questions.interrogatives import AnswerKind
 from assistant.questions.question import asks, read_question
 
@@ -28,7 +28,9 @@ _AMONG = re.compile(r"^其中的?")
 _WHY = re.compile(
     r"^(?:这?(?:是|又是)?(?:为什么|为何|为啥|凭什么|凭啥|何故|怎么回事|咋回事|怎么会这样|啥原因|什么原因|原因呢?|因为(?:什么|啥)))[呢啊]?$"
 )
-_AFTER = re.compile(r"^(?:那?(?:后来|结果|然后|最后|接下来|之后)(?:呢|怎么样了?|如何|怎样了?|咋样了?)?|进展(?:呢|如何))$")
+_AFTER = re.compile(
+    r"^(?:那?(?:后来|结果|然后|最后|接下来|之后)(?:呢|怎么样了?|如何|怎样了?|咋样了?)?|进展(?:呢|如何))$"
+)
 _REALLY = re.compile(r"^(?:真的假的|是真的吗|真的吗|属实吗|确定吗)$")
 _YESNO_END = re.compile(r"(?:了)?(?:吗|没有|没|么)$")
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
@@ -81,7 +83,7 @@ def _more(bare: str, last: Exchange) -> str | None:
     if not _MORE.match(bare) or stands_alone(bare, last.question):
         return None
     rest = _AMONG.sub("", bare)
-    return f"{topic(last.question, whole=True)}{'中，' if rest != bare else '，'}{rest}"
+    return f"{among(last.question)}，{rest}" if rest != bare else f"{topic(last.question, whole=True)}，{rest}"
 
 
 def _why(bare: str, last: Exchange) -> str | None:
@@ -109,13 +111,19 @@ def _another(bare: str, last: Exchange) -> str | None:
         return None
     if asked := _ONLY_A_NAME.match(_LEAD.sub("", bare)):
         return about_another(asked[1], last.question) if _is_a_new_name(asked[1], last.question) else None
-    shorn = _WHAT_ABOUT.sub("", _LEAD.sub("", bare))
-    if shorn == bare or asks(shorn):
+    led = _LEAD.sub("", bare)
+    shorn = _WHAT_ABOUT.sub("", led)
+    if shorn == bare or asks(shorn) or (led == bare and _asks_how_it_is(bare, shorn)):
         return None
     if not shorn:
         return last.question
     pointed = resolved(shorn, last.question, last.answer)
     return pointed + "是什么情况" if pointed else about_another(shorn, last.question)
+
+
+def _asks_how_it_is(bare: str, shorn: str) -> bool:
+    """Tell whether 怎么样 asks about something of what was spoken of, 待遇怎么样, and is no 呢: 宁波怎么样."""
+    return not bare.endswith("呢") and not any(m.kind in NAMES or m.kind == "time" for m in mentions(shorn))
 
 
 def _is_a_new_name(words: str, before: str) -> bool:

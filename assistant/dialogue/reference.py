@@ -42,7 +42,11 @@ _RULES: tuple[tuple[Target, str, str], ...] = (
     ("organisation", rf"(?:[这那]{_ONE}|该|(?<![\u4e00-\u9fff])本)(?:{_BODY})", "该公司有多少人"),
     ("place", rf"当地|[这那](?:里|儿|边|一带)|(?:[这那]{_ONE}|该)(?:{_PLACE})(?![标址图面])", "当地有多少人"),
     ("topic", rf"(?:[这那此]{_ONE}|该)(?:{_EVENT})", "此事谁负责"),
-    ("thing", rf"(?<![刚])[这那此]{_ONE}(?![样么些时是就])|(?<![应活])该(?=[一-鿿])(?!怎|如何|不该|谁|去|由|找|做|交)", "这座桥多长"),
+    (
+        "thing",
+        rf"(?<![刚])[这那此]{_ONE}(?![样么些时是就])|(?<![应活])该(?=[一-鿿])(?!怎|如何|不该|谁|去|由|找|做|交)",
+        "这座桥多长",
+    ),
     ("thing", r"[它牠]们?", "它多长"),
     ("owner", r"(?<![尤极与])其(?![中他次实余它间])", "其董事长是谁"),
 )
@@ -101,7 +105,9 @@ def resolved(question: str, before: str, answer: str) -> str | None:
         return f"{about}，{kept}" if about else None
     of = "的" if pointer.target == "owner" else ""
     front = "" if initial else question[: pointer.start]
-    return _behind_topic(about, name, f"{front}{name}{of}{behind}", behind if initial and not of else None, pointer.target == "place")
+    return _behind_topic(
+        about, name, f"{front}{name}{of}{behind}", behind if initial and not of else None, pointer.target == "place"
+    )
 
 
 def _behind_topic(about: str, name: str, named: str, rest: str | None, placed: bool) -> str:

@@ -27,12 +27,15 @@ _FIRST_PERSON = 1.8  # 易建联什么时候退役
 _NAME_AND_NOUN = 1.5  # 复旦大学校长是谁
 _GOES_ON = -1.8  # 还给居民普及了什么, 又是谁选的
 _A_CHARACTER = 0.07
-_NEEDED = 4.4
+_NEEDED = 4.1
 _LONG_NAME = 4
 _TITLE = re.compile(r"《[^《》]+》|“[^“”]+”")
 _COMPLETE = re.compile(r"^谁是.{4,}")
-_ADDS = re.compile(r"^(?:还|又|也|再|后来|当时|原来|原先|之前|此前|里面|目前|现在|最后|最终|整个|整体)|(?:又|也|则)[是有在]")
+_ADDS = re.compile(
+    r"^(?:还|又|也|再|后来|当时|原来|原先|之前|此前|里面|目前|现在|最后|最终|最早|最初|整个|整体)|(?:又|也|则)[是有在]|.[这那](?:场|边|支|颗|次|届|版)"
+)
 _VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
+_DESCRIBED = re.compile(r"在[^，的]{4,}的[^，]{5,}")  # 在宁波举行的亚帆赛哪天闭幕
 _PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 
 
@@ -44,7 +47,11 @@ def stands_alone(question: str, earlier: str) -> bool:
     >>> stands_alone("震源深度多少", "平原县地震几级"), stands_alone("复旦大学校长是谁", "平原县地震几级")
     (False, True)
     """
-    if _COMPLETE.match(question) or (defines(question) and read_question(question).content.strip("是叫做作")):
+    if (
+        _COMPLETE.match(question)
+        or _DESCRIBED.match(question)
+        or (defines(question) and read_question(question).content.strip("是叫做作"))
+    ):
         return True
     return own_weight(question, earlier) > 0 and not _asks_for_a_view(question)
 

@@ -1,5 +1,6 @@
 """Who or what an earlier question begins with: the noun phrase in front of its first verb; decides nothing."""
 
+import functools
 from collections.abc import Sequence
 
 from assistant.dialogue.contrasts import times
@@ -14,9 +15,12 @@ _ASKING = frozenset("几多哪谁什啥何")
 _NEVER_FIRST = ("v", "p", "r", "d", "c", "u", "f", "y", "q")
 _GENERIC_LENGTH = 1
 _BODIES = frozenset(("集团", "公司", "银行", "大学", "学院", "医院", "学校", "企业"))
-_WIDE = frozenset(("全国", "全省", "全市", "全球", "全县", "全区", "日均", "年均", "人均", "目前", "一共", "总共", "共计"))
+_WIDE = frozenset(
+    ("全国", "全省", "全市", "全球", "全县", "全区", "日均", "年均", "人均", "目前", "一共", "总共", "共计")
+)
 
 
+@functools.lru_cache(maxsize=1024)
 def subject_span(text: str) -> tuple[int, int]:
     """Find the noun phrase that a question begins with, without times in front and values behind; (0, 0) without one.
 
@@ -30,7 +34,9 @@ def subject_span(text: str) -> tuple[int, int]:
     """
     words = _placed(text)
     barred = times(text)
-    first = next((i for i, (at, word, tag) in enumerate(words) if not _in(at, barred) and not _skipped(word, tag)), len(words))
+    first = next(
+        (i for i, (at, word, tag) in enumerate(words) if not _in(at, barred) and not _skipped(word, tag)), len(words)
+    )
     last = first
     while last < len(words) and not _in(words[last][0], barred) and _belongs(words, first, last):
         last += 1

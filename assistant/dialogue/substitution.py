@@ -3,7 +3,7 @@
 import re
 
 from assistant.dialogue.contrasts import contrast, counterpart_model, is_contrasting, is_time, times
-from assistant.dialogue.mentions import NAMES, Mention, local, mentions
+from assistant.dialogue.mentions import NAMES, PROPER_TAGS, Mention, is_relation_word, local, mentions
 from assistant.dialogue.subject import subject_span
 from assistant.dialogue.topic import is_relation, topic
 from assistant.questions.asked_nouns import closing_noun
@@ -27,6 +27,7 @@ _PART = re.compile(r"(?:[组级型版款赛]|赛区|季度)$")
 _BEFORE = re.compile(r"^(?:原先|原来|以前|之前|此前|现在|目前|后来|最初|起初|近|累计)")
 _AND = re.compile(r"(?<=.{2})(?:和|跟|与|、)(?=.{2})")
 _IN_IT = re.compile(r"^其中的?")
+_THAT_ONE = re.compile(r"[这那][个家部项]$")
 _MARKS = "《“"
 _CONJOINED = 4
 _SHORT_QUESTION = 18
@@ -44,6 +45,8 @@ def about_another(words: str, before: str) -> str:
     for exchange in (_by_contrast, _of_time, _of_model, _of_team, _of_noun_like_it, _of_several_names, _of_names):
         if (full := exchange(plain, before)) is not None:
             return full
+    if _THAT_ONE.search(words):
+        return _in_front(plain, before)
     return _of_value(words, before) or _of_noun(plain, before) or _in_front(words, before)
 
 
@@ -100,13 +103,19 @@ def _of_team(words: str, before: str) -> str | None:
 
 def _of_noun_like_it(words: str, before: str) -> str | None:
     """Put a noun in the place of the one that ends alike: 未来工厂 for 智能工厂, 二中 for 一中 in 石家庄一中."""
+    if len(words) == 2:
+        alike = (
+            re.search(rf"[一二三四五六七八九十]{re.escape(words[-1])}", before)
+            if words[0] in "一二三四五六七八九十"
+            else None
+        )
+        return _put(words, alike.span(), before) if alike else None
     named = mentions(words)
     if any(m.kind in NAMES for m in named) and len(named) == 1:
         return None
-    if len(words) == 2:
-        alike = re.search(rf"[一二三四五六七八九十]{re.escape(words[-1])}", before) if words[0] in "一二三四五六七八九十" else None
-        return _put(words, alike.span(), before) if alike else None
-    old = [m for m in mentions(before) if m.kind in ("noun", "relation") and m.text[-2:] == words[-2:] and m.text != words]
+    old = [
+        m for m in mentions(before) if m.kind in ("noun", "relation") and m.text[-2:] == words[-2:] and m.text != words
+    ]
     if not old or closing_noun(words):
         return None
     return _put(words, (old[-1].start, old[-1].end), before)
@@ -115,10 +124,11 @@ def _of_noun_like_it(words: str, before: str) -> str | None:
 def _of_several_names(words: str, before: str) -> str | None:
     """Put two names, or a name with what it has, in the place of the subject: 南京和无锡, 宁波的4号线."""
     named = mentions(words)
-    several = len(named) > 1 and (_AND.search(words) or "的" in words)
-    if not several or named[0].kind not in NAMES or named[-1].kind == "relation" or named[0].start:
-        return None
     start, end = subject_span(before)
+    several = len(named) > 1 and (_AND.search(words) or "的" in words)
+    alike = "的" in words and words[-1] == before[end - 1 : end]
+    if not (several or alike) or not named or named[0].start or named[0].kind not in NAMES or is_relation(words):
+        return None
     return _put(words, (start, end), before) if end else None
 
 
@@ -223,6 +233,7 @@ def _of_noun(words: str, before: str) -> str | None:
     question = read_question(before)
     named = mentions(words)
     kind = named[0].kind if len(named) == 1 and named[0].text == words else None
+    kind = "relation" if is_relation_word(words) else kind
     asked, about = question.asked, _value_asked(question)
     start, end = _subject_of_last_clause(before)
     if _PART.search(words):
@@ -233,10 +244,20 @@ def _of_noun(words: str, before: str) -> str | None:
         return before.replace(asked, words, 1)
     if len(before) > _SHORT_QUESTION and kind is not None:
         return None  # a noun may have its counterpart anywhere
+    if kind == "noun" and (inner := _noun_of_a_name(before, start, end)):
+        return _put(words, inner, before)
     if end and not is_relation(words) and _is_name_like(words) and not _BEFORE.match(words):
         head, tail = _kept_in_front(before[start:end]), _kept_behind(before[start:end])
         return _put(words, (start + head, end - tail), before)
     return None
+
+
+def _noun_of_a_name(before: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the noun that a named subject goes on with, for another noun: 主力资金 of 昂利康7月28日主力资金流出多少."""
+    if not any(tag in PROPER_TAGS for _, tag in tagged(before[start:end])):
+        return None
+    nouns = [m for m in mentions(before) if m.kind == "noun" and m.start >= end]
+    return (nouns[0].start, nouns[0].end) if nouns else None
 
 
 def _is_name_like(words: str) -> bool:

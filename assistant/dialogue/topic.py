@@ -1,5 +1,6 @@
 """What an earlier question was about, as words that can stand before a later one; decides nothing."""
 
+import functools
 import re
 
 from assistant.dialogue.contrasts import times
@@ -15,7 +16,8 @@ _COPULA = re.compile(
     r"(?:的|[又都就]?是|为|有|(?<![表抵送传])达到?|在|由|了|(?<![续签预失违])约|共有?|一共|总共|大概|大约|要|给|被|把|和|跟|与|到|从|叫|姓|到底|[，、])+$"
 )
 _LIGHT = re.compile(r"(?:涉及|造成|导致|吸引|需要?|投入|设立?|共?有|给|要|(?:要|共|得)花费?|花费|提高|达)$")
-_ASKED_ABOUT = re.compile(r"(?:到底|[又都就]?是|由)$")
+_ASKED_ABOUT = re.compile(r"(?:到底|由)$")
+_COUNTED = re.compile(r"(?P<noun>人|[^，的了]{2})(?P<does>[^，的了和]{2,6})$")
 _SHORT_TAIL = re.compile(r"[人的了啊]{1,2}")
 _LOOSE = re.compile(r"^[的了是在，、]+|(?:的是|[，、了])+$|(?<=上|中|里)的$")
 _VALUES: frozenset[AnswerKind] = frozenset(
@@ -28,6 +30,7 @@ _MOVES = frozenset(
 _SPACE = re.compile(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+")
 
 
+@functools.lru_cache(maxsize=1024)
 def topic(before: str, later: str = "", whole: bool = False) -> str:
     """Give what a question is about, without what it asks for and without what a later one says anew.
 
@@ -48,11 +51,26 @@ def topic(before: str, later: str = "", whole: bool = False) -> str:
         head = _ASKED_ABOUT.sub("", head)
     else:
         head = _LIGHT.sub("", _COPULA.sub("", head))
+    if not head and question.kind in ("place", "organisation", "person"):
+        tail = tail.removeprefix(question.asked)  # 城市 of 哪个城市夺冠
     if _SHORT_TAIL.fullmatch(tail) and _COPULA.search(question.before):
         head, tail = _COPULA.sub("", head), ""  # 人 of 男子是哪里人
     content = _without_old_times(head, later) + tail
     content = _LOOSE.sub("", _COPULA.sub("", _SPACE.sub("", content)))
     return content if len(content) <= TOPIC_LENGTH else _shortened(content)
+
+
+def among(before: str) -> str:
+    """Name those that an earlier question is about, for a question about some of them.
+
+    >>> among("亚运会有多少个国家参加？"), among("山火有多少人遇难？")
+    ('亚运会参加的国家中', '山火遇难的人中')
+    """
+    question = read_question(without_politeness(before))
+    counted = _COUNTED.match(question.behind)
+    if question.kind in ("count", "list") and counted and _COPULA.search(question.before):
+        return f"{_COPULA.sub('', question.before)}{counted['does']}的{counted['noun']}中"
+    return f"{topic(before, whole=True)}中"
 
 
 def _drops_what_it_asks(question: Question) -> bool:
