@@ -91,7 +91,7 @@ def times(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def counterpart_model(new: str, text: str) -> tuple[int, int] | None:
-    """Find the number of a kind or model that another one stands in contrast with: 92号 for 95号, LM 350h for 500h.
+    """Find the number of a kind or model that another one stands in contrast with: 92号 for 95号, 小米14 for 15.
 
     >>> "92号汽油每升多少钱"[slice(*counterpart_model("95号", "92号汽油每升多少钱") or (0, 0))]
     '92号'
@@ -112,7 +112,7 @@ def counterpart_model(new: str, text: str) -> tuple[int, int] | None:
 
 
 def _same_but_for_figures(new: str, text: str) -> tuple[int, int] | None:
-    """Find the words that differ from others in their figures alone: 多走500步 for 多走1000步."""
+    """Find the words that differ from others in their figures alone: 满300元 for 满500元."""
     if not _FIGURES.search(new) or len(new) < _WORDS_LENGTH:
         return None
     found = re.search(_FIGURES.pattern.join(map(re.escape, _FIGURES.split(new))), text)

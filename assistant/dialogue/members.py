@@ -1,4 +1,4 @@
-"""The members of a list that was answered, and which of them 第二个, 排第三的 or 后者 means; asks nothing about them."""
+"""The members of a list that was answered, and which of them 第二个, 排第三的 or 后者 means; asks nothing of them."""
 
 import re
 

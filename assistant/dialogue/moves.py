@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.dialogue.counterpart import exchanged
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.members import member, order
 from assistant.dialogue.mentions import NAMES, Mention, mentions
 from assistant.dialogue.plain import correction
 from assistant.dialogue.reference import resolved
 from assistant.dialogue.standing import stands_alone
-from assistant.dialogue.substitution import about_another, exchanged
+from assistant.dialogue.substitution import about_another
 from assistant.dialogue.topic import among, answered_name, is_phrase, is_relation, topic
 from assistant.questions.interrogatives import AnswerKind
 from assistant.questions.question import asks, read_question
@@ -23,7 +24,6 @@ _INNER = re.compile(r"(?<=.{2})呢[，,](?=.{2})")
 _MORE = re.compile(
     r"^(?:其他|其余|剩下|另外|还有|除了?|其中)|^都?还(?:有|包括)|^(?:具体|分别|都)(?:是|有|包括|叫|为)?(?:哪|谁|什么|啥)"
 )
-_ALSO = re.compile(r"^(?:还有)(?:谁|别的|其他的?|哪些|什么|吗|没有?)")
 _AMONG = re.compile(r"^其中的?")
 _WHY = re.compile(
     r"^(?:这?(?:是|又是)?(?:为什么|为何|为啥|凭什么|凭啥|何故|怎么回事|咋回事|怎么会这样|啥原因|什么原因|原因呢?|因为(?:什么|啥)))[呢啊]?$"

@@ -22,7 +22,8 @@ def without_politeness(question: str) -> str:
     >>> without_politeness("请问一下什么时候开票呢，谢谢")
     '什么时候开票呢'
     """
-    bare = _PARTICLE.sub("", _END.sub("", _THANKS.sub("", _END.sub("", question.strip()))))
+    ended = _END.sub("", question.strip())
+    bare = _PARTICLE.sub("", _END.sub("", _THANKS.sub("", ended) or ended))
     return _POLITE.sub("", bare)
 
 

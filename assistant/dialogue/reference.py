@@ -113,8 +113,9 @@ def resolved(question: str, before: str, answer: str) -> str | None:
 def _behind_topic(about: str, name: str, named: str, rest: str | None, placed: bool) -> str:
     """Say what else the earlier question was about in front of a question, unless that is next to nothing.
 
-    :param named: the question with the name; `rest` the question without it, where it begins with it. What happened at a
-        place always goes with it.
+    What happened at a place always goes with it.
+
+    :param named: the question with the name; `rest` the question without it, where it begins with it.
     """
     if about.startswith(name):
         more = about[len(name) :].lstrip("的，")

@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.dialogue.contrasts import contrast, counterpart_model, is_contrasting, is_time, times
-from assistant.dialogue.mentions import NAMES, PROPER_TAGS, Mention, is_relation_word, local, mentions
+from assistant.dialogue.contrasts import contrast, counterpart_model, is_contrasting
+from assistant.dialogue.counterpart import exchanged, name_place, put_time, subject_place
+from assistant.dialogue.mentions import NAMES, PROPER_TAGS, is_relation_word, mentions
 from assistant.dialogue.subject import subject_span
 from assistant.dialogue.topic import is_relation, topic
 from assistant.questions.asked_nouns import closing_noun
@@ -28,11 +29,9 @@ _BEFORE = re.compile(r"^(?:原先|原来|以前|之前|此前|现在|目前|后�
 _AND = re.compile(r"(?<=.{2})(?:和|跟|与|、)(?=.{2})")
 _IN_IT = re.compile(r"^其中的?")
 _THAT_ONE = re.compile(r"[这那][个家部项]$")
-_MARKS = "《“"
 _CONJOINED = 4
 _SHORT_QUESTION = 18
 _NAME_LENGTH = 8
-_OF_IT = ("营收", "利润", "收入", "票房", "销量", "产量", "出口", "进口", "产值", "增速")
 
 
 def about_another(words: str, before: str) -> str:
@@ -42,22 +41,13 @@ def about_another(words: str, before: str) -> str:
     ('康赛妮集团前年的营收是多少？', '雅戈尔去年的营收是多少？')
     """
     plain = _SURPLUS.sub("", _IN_IT.sub("", words)) or words
-    for exchange in (_by_contrast, _of_time, _of_model, _of_team, _of_noun_like_it, _of_several_names, _of_names):
+    for exchange in (_by_contrast, put_time, _of_model, _of_team, _of_noun_like_it, _of_several_names, _of_names):
         if (full := exchange(plain, before)) is not None:
             return full
     if _THAT_ONE.search(words):
         return _in_front(plain, before)
-    return _of_value(words, before) or _of_noun(plain, before) or _in_front(words, before)
-
-
-def exchanged(new: Mention, before: str) -> str:
-    """Put a name or a time in the place of its counterpart."""
-    if new.text in before:
-        return before
-    if new.kind == "time":
-        return _of_time(new.text, before) or new.text + before
-    place = _counterpart(new, before)
-    return f"{before[: place[0]]}{local(before[slice(*place)], new.text)}{before[place[1] :]}" if place else before
+    noun = None if words.endswith("的") else _of_noun(plain, before)  # 受伤的 is no noun of its own
+    return _of_value(words, before) or noun or _in_front(words, before)
 
 
 def _put(words: str, place: tuple[int, int] | None, before: str) -> str | None:
@@ -69,20 +59,6 @@ def _by_contrast(words: str, before: str) -> str | None:
         return _put(words, place, before)
     _, end = subject_span(before)
     return f"{before[:end]}{words}{before[end:]}" if is_contrasting(words) and end else None
-
-
-def _of_time(words: str, before: str) -> str | None:
-    """Put a time in the place of the earlier one, or behind the subject where there is none."""
-    if not (is_time(words) or [m.text for m in mentions(words) if m.kind == "time"] == [words]):
-        return None
-    old = times(before) or tuple((m.start, m.end) for m in mentions(before) if m.kind == "time")
-    if old:
-        first, *others = old
-        for start, end in reversed(others):
-            before = before[:start] + before[end:] if start - first[1] <= 1 else before
-        return _put(words, first, before)
-    _, end = subject_span(before)
-    return f"{before[:end]}{words}{before[end:]}"
 
 
 def _of_model(words: str, before: str) -> str | None:
@@ -146,56 +122,6 @@ def _of_names(words: str, before: str) -> str | None:
     return full if full != before else None
 
 
-def _counterpart(new: Mention, before: str) -> tuple[int, int] | None:
-    """Find what a name takes the place of: the first of its kind, the subject, any other name, a noun."""
-    start, end = _subject_of_last_clause(before)
-    if _CLASS.match(before[start:end]):
-        return start + _kept_in_front(before[start:end]), end
-    old = mentions(before)
-    same = [m for m in old if m.kind == new.kind and (m.text[0] in _MARKS) == (new.text[0] in _MARKS)]
-    if len(same) > 1 and (new.kind == "person" or new.text[0] in _MARKS):
-        return same[-1].start, same[-1].end
-    if same and "，" in before[same[0].end :] and same[-1].start > before.rfind("，"):
-        return same[-1].start, same[-1].end
-    if same and new.kind != "person" and not (same[0].start == start and same[0].end < end):
-        return same[0].start, same[0].end
-    if new.kind == "place":
-        at_front = next((m for m in same if m.start == start and m.kind == "place"), None)
-        if at_front:
-            return at_front.start, at_front.end
-    if end:
-        rest = before[start:end]
-        # What the subject goes on with stays: the 演唱会 of 周华健演唱会, the 台风 in front of 海葵.
-        tail = _kept_behind(rest)
-        head = _kept_in_front(rest)
-        return start + head, end - tail
-    others = [m for m in old if m.kind in NAMES] or [m for m in old if m.kind == "noun"]
-    return (others[0].start, others[0].end) if others else None
-
-
-_KEPT = re.compile(
-    r"(?<=.{2})(?:演唱会|山火|暴雨|地震|政变|机场|马拉松|烧烤|旅游|股价|数量|车展|洪水|疫情|人口|房价|楼市|高考|中考|世界杯|一[本审]|二[本审])$"
-)
-_CLASS = re.compile(r"^(?:台风|飓风|电影|电视剧|歌手|演员|导演|大熊猫|品牌|企业|手机)(?=.{2})")
-
-
-def _subject_of_last_clause(before: str) -> tuple[int, int]:
-    """Find what the last clause begins with, or else the whole: 余依婷 of 混合泳决赛，余依婷得了第几."""
-    at = before.rfind("，") + 1
-    start, end = subject_span(before[at:])
-    return (at + start, at + end) if end else subject_span(before)
-
-
-def _kept_behind(subject: str) -> int:
-    found = _KEPT.search(subject)
-    return len(found[0]) if found else 0
-
-
-def _kept_in_front(subject: str) -> int:
-    found = _CLASS.match(subject)
-    return found.end() if found else 0
-
-
 def _of_value(words: str, before: str) -> str | None:
     """Ask for another value of the same thing: 净利润呢, 独立董事呢."""
     value = closing_noun(words)
@@ -235,7 +161,7 @@ def _of_noun(words: str, before: str) -> str | None:
     kind = named[0].kind if len(named) == 1 and named[0].text == words else None
     kind = "relation" if is_relation_word(words) else kind
     asked, about = question.asked, _value_asked(question)
-    start, end = _subject_of_last_clause(before)
+    start, end = subject_place(before)
     if _PART.search(words):
         return f"{before[:end]}{words}{before[end:]}" if end else None
     if kind == "relation":
@@ -247,13 +173,12 @@ def _of_noun(words: str, before: str) -> str | None:
     if kind == "noun" and (inner := _noun_of_a_name(before, start, end)):
         return _put(words, inner, before)
     if end and not is_relation(words) and _is_name_like(words) and not _BEFORE.match(words):
-        head, tail = _kept_in_front(before[start:end]), _kept_behind(before[start:end])
-        return _put(words, (start + head, end - tail), before)
+        return _put(words, name_place(before, start, end), before)
     return None
 
 
 def _noun_of_a_name(before: str, start: int, end: int) -> tuple[int, int] | None:
-    """Find the noun that a named subject goes on with, for another noun: 主力资金 of 昂利康7月28日主力资金流出多少."""
+    """Find the noun that a named subject goes on with, for another noun: 主力资金 of 康赛妮7月主力资金流出多少."""
     if not any(tag in PROPER_TAGS for _, tag in tagged(before[start:end])):
         return None
     nouns = [m for m in mentions(before) if m.kind == "noun" and m.start >= end]
@@ -272,11 +197,12 @@ def _is_noun(asked: str, before: str) -> bool:
 
 
 def _in_front(words: str, before: str) -> str:
-    """Ask the same of other words behind the topic: 警告的有多少人次."""
+    """Ask the same of other words behind the topic: 受伤的有多少人."""
     question = read_question(before)
     if is_relation(words):
         value = closing_noun(words)
-        return f"{topic(before, words) or question.content}，{words}{_ASKS.get(value[0], '是多少') if value else '是什么'}？"
+        asks = _ASKS.get(value[0], "是多少") if value else "是什么"
+        return f"{topic(before, words) or question.content}，{words}{asks}？"
     bare = _END.sub("", before)
     asking = bare[len(question.before) :] if bare.startswith(question.before) else ""
     about = topic(before, words) or question.content

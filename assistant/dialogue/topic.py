@@ -47,10 +47,8 @@ def topic(before: str, later: str = "", whole: bool = False) -> str:
         head, tail = (text.replace(asked_for, "") for text in (head, tail))
         if head and not mentions(tail):
             tail = ""  # a verb alone: 承建 of 大桥由哪家公司承建
-    if tail and _needs_its_verb(question):
-        head = _ASKED_ABOUT.sub("", head)
-    else:
-        head = _LIGHT.sub("", _COPULA.sub("", head))
+    needed = bool(tail) and _needs_its_verb(question)
+    head = _ASKED_ABOUT.sub("", head) if needed else _LIGHT.sub("", _COPULA.sub("", head))
     if not head and question.kind in ("place", "organisation", "person"):
         tail = tail.removeprefix(question.asked)  # 城市 of 哪个城市夺冠
     if _SHORT_TAIL.fullmatch(tail) and _COPULA.search(question.before):
@@ -67,7 +65,7 @@ def among(before: str) -> str:
     ('亚运会参加的国家中', '山火遇难的人中')
     """
     question = read_question(without_politeness(before))
-    counted = _COUNTED.match(question.behind)
+    counted = _COUNTED.match(("人" if question.unit == "人" else "") + question.behind)
     if question.kind in ("count", "list") and counted and _COPULA.search(question.before):
         return f"{_COPULA.sub('', question.before)}{counted['does']}的{counted['noun']}中"
     return f"{topic(before, whole=True)}中"

@@ -174,7 +174,7 @@ def test_a_question_that_stands_on_its_own_comes_back_unchanged(question: str) -
         (PARCELS, "我是说净利润", "圆通上半年净利润是多少？"),
         (PARCELS, "请问一下去年同期呢，谢谢", "圆通去年同期营收是多少？"),
         (RACE, "具体是那几个？", "东钱湖马拉松报名，具体是哪几个？"),
-        ("匿名爆料说甲队想续约哪两名选手？", "乙队呢，想签谁", "匿名爆料说甲队想续约选手，乙队想签谁？"),
+        ("甬江队想引进哪两名外援？", "雅戈尔队呢，想签谁", "甬江队想引进外援，雅戈尔队想签谁？"),
     ],
 )
 def test_a_conversation_goes_on(earlier: str | tuple[str, str], question: str, full: str) -> None:

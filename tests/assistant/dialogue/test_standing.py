@@ -22,7 +22,7 @@ def test_a_question_that_names_its_own_topic_stands_alone(question: str) -> None
 
 
 @pytest.mark.parametrize(
-    "question", ["有多少员工", "同比增长多少", "什么时候的事", "谁负责调查", "李望川怎么看", "还给居民普及了什么知识"]
+    "question", ["有多少员工", "同比增长多少", "什么时候的事", "谁负责调查", "李望川怎么看", "还有哪些奖项"]
 )
 def test_a_question_without_a_topic_does_not(question: str) -> None:
     assert not stands_alone(question, BEFORE)
