@@ -1,5 +1,6 @@
 """What a question names: persons, bodies, places, other names, times, nouns, with offsets; resolves nothing."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _PROPER = {
     "nz": "name",
     "eng": "name",
 }
+PROPER_TAGS = frozenset(_PROPER)
 _NOUN_TAGS = frozenset(("n", "vn", "an", "l", "j", "i", "s", "b", "ng", "zg", "nz"))
 _BODY = re.compile(
     r"(?:公司|集团|银行|大学|学院|中学|小学|医院|局|委|厅|部|院|厂|社|协会|学会|基金会|俱乐部|队|法院|研究所|证券|科技|股份)$"
@@ -51,6 +53,7 @@ _ATTRIBUTES = frozenset(
         "员工数 团队 阵容 赛程 比分 对手",
     )
 )
+_LINES = frozenset("线楼馆")  # 4号线 is no day
 _VALUES = frozenset(("money", "percent", "measure", "count"))
 
 
@@ -78,6 +81,7 @@ class _Word:
         return self.start + len(self.text)
 
 
+@functools.lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Find what a question names, in order, without overlap.
 
@@ -85,11 +89,22 @@ def mentions(text: str) -> tuple[Mention, ...]:
     [('宁波', 'place'), ('今年', 'time'), ('智能工厂', 'noun')]
     """
     figures = quantities(text)
-    times = [Mention(q.start, q.end, q.text, "time") for q in figures if q.date]
+    times = [
+        Mention(q.start, q.end, q.text, "time") for q in figures if q.date and text[q.end : q.end + 1] not in _LINES
+    ]
     quoted = [Mention(*match.span(), match[0], "name") for match in _QUOTED.finditer(text)]
     taken = [(m.start, m.end) for m in (*times, *quoted)] + [(q.start, q.end) for q in figures if q.unit]
     free = [w for w in _words(text) if not any(start < w.end and w.start < end for start, end in taken)]
     return tuple(sorted((*times, *quoted, *_named(text, free)), key=lambda mention: mention.start))
+
+
+def is_noun_tag(tag: str) -> bool:
+    """Tell whether a part of speech is that of a noun.
+
+    >>> is_noun_tag("vn"), is_noun_tag("v")
+    (True, False)
+    """
+    return tag in _NOUN_TAGS
 
 
 def local(place_and_body: str, body: str) -> str:
@@ -130,7 +145,7 @@ def _goes_on(words: Sequence[_Word], first: int, at: int) -> bool:
         return (
             word.tag in _PROPER
             or word.text in _NATIONAL
-            or (len(word.text) > 1 and (word.tag in _NOUN_TAGS or _is_relation(word.text)))
+            or (len(word.text) > 1 and (word.tag in _NOUN_TAGS or is_relation_word(word.text)))
         )
     if words[at - 1].end != word.start:
         return False
@@ -140,7 +155,7 @@ def _goes_on(words: Sequence[_Word], first: int, at: int) -> bool:
         if at == first + 1 and word.text in _NATIONAL:
             return words[first].tag == "ns"
         return word.tag in _PROPER or _ends_a_name(word) or _leads_to_a_body(words[at:])
-    return word.tag in _NOUN_TAGS and _is_relation(word.text) == _is_relation(words[first].text)
+    return word.tag in _NOUN_TAGS and is_relation_word(word.text) == is_relation_word(words[first].text)
 
 
 def _ends_a_name(word: _Word) -> bool:
@@ -168,7 +183,7 @@ def _kind(run: Sequence[_Word], text: str) -> MentionKind | None:
     if proper is None:
         if run[-1].text.isascii() and not run[-1].text.isalpha():
             return "name"
-        return "relation" if _is_relation(text) else "noun"
+        return "relation" if is_relation_word(text) else "noun"
     if len(run) > 1 and _THING.search(text):
         return "name"
     if _BODY.search(text):
@@ -180,7 +195,12 @@ def _kind(run: Sequence[_Word], text: str) -> MentionKind | None:
     return "organisation" if proper == "organisation" else "name"
 
 
-def _is_relation(word: str) -> bool:
+def is_relation_word(word: str) -> bool:
+    """Tell whether a noun is always of something: 董事长, 票房.
+
+    >>> is_relation_word("票房"), is_relation_word("智能工厂")
+    (True, False)
+    """
     if word in _ATTRIBUTES:
         return True
     value = closing_noun(word)

@@ -1,5 +1,6 @@
 """What a question asks for: the kind of answer, its unit, the noun asked about; knows no passages and no history."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -49,6 +50,7 @@ _PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng")
 _COPULA = re.compile(r"(?:是|为|有|达到?|在|叫|由|了|约|共|大概|大约|一共|总共|到|会|要|能|被|把|给|的)+$")
 
 
+@functools.lru_cache(maxsize=1024)
 def read_question(text: str) -> Question:
     """Read a Chinese question, in news or everyday wording, or a row of keywords.
 
