@@ -60,5 +60,5 @@ class SentenceReader(Protocol):
     """Something that reads sentences against a question."""
 
     def read(self, question: str, windows: Sequence[Window]) -> tuple[Reading, ...]:
-        """Read each window; the readings are in the order of the windows."""
+        """Read each window, at least one; the readings are in the order of the windows."""
         ...
