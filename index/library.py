@@ -52,6 +52,7 @@ class Library:
         self._folder = folder
         self._encoder = encoder
         self._store = store
+        self.conversations = store.conversations
         self._lock = lock
         self._former = former
         self._turn = threading.RLock()
