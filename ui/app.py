@@ -26,6 +26,8 @@ STATE_SECONDS = 4 * 3600
 # Where the visitor's browser holds the id. Gradio encrypts what it holds; a key of its own choice would be another one
 # after each restart.
 STORAGE_KEY = STORAGE_SECRET = "wenju-conversation"
+# Gradio writes no empty value to the browser: the former one would stay there.
+NO_CONVERSATION = "-"
 EXPORT = "/v1/conversations/{}/export"
 CONCURRENT_ANSWERS = 8
 WAITING_QUESTIONS = 64
@@ -179,7 +181,7 @@ def _wire(gr: Any, page: Any, parts: _Parts, assistant: Answering, kept: Convers
             [{"role": message.role, "content": message.html} for message in moment.messages],
             moment.sources,
             moment.exchanges,
-            moment.conversation,
+            moment.conversation or NO_CONVERSATION,
             gr.skip() if moment.draft is None else moment.draft,
             gr.Button(interactive=not moment.busy),
             gr.Column(visible=not moment.messages),
@@ -191,7 +193,8 @@ def _wire(gr: Any, page: Any, parts: _Parts, assistant: Answering, kept: Convers
 
     def restore(conversation: Any) -> list[Any]:
         # Who comes for the first time may have begun to type or to ask.
-        return show(restored(assistant, kept, _id(conversation))) if conversation else [gr.skip()] * len(outputs)
+        known = _id(conversation)
+        return [gr.skip()] * len(outputs) if known is None else show(restored(assistant, kept, known))
 
     told = [parts.exchanges, parts.conversation]
     outputs = [parts.log, parts.sources, *told, parts.draft, parts.send, parts.welcome, parts.export]
@@ -205,4 +208,4 @@ def _wire(gr: Any, page: Any, parts: _Parts, assistant: Answering, kept: Convers
 
 def _id(held: Any) -> str | None:
     """Take from what a browser holds what may be an id; a browser may hold anything."""
-    return held if isinstance(held, str) else None
+    return held if isinstance(held, str) and held != NO_CONVERSATION else None
