@@ -59,6 +59,12 @@ class Settings(BaseSettings):
     )
     llm_model: str | None = Field(default=None, description="语言模型的名称，与地址一起设")
     llm_api_key: SecretStr | None = Field(default=None, description="语言模型的密钥；本地模型多半不需要")
+    conversation_days: int = Field(
+        default=90,
+        ge=0,
+        le=36_500,
+        description="对话留存的天数：这么久没有人再问，启动服务时就删除；0 表示一概不留，已有的也在启动服务时删除",
+    )
     max_upload_bytes: int = Field(default=10_000_000, ge=1_000, description="一次请求正文的上限，单位：字节")
     log_level: LogLevel = Field(default="INFO", description="日志的详细程度：DEBUG、INFO、WARNING 或 ERROR")
 

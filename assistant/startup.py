@@ -4,12 +4,14 @@ Everything heavy is imported when it is needed.
 """
 
 import os
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from corpus.errors import EncoderMismatch, StorageError
 
 if TYPE_CHECKING:
+    from assistant.conversations import Conversations
     from assistant.service import Assistant
     from index.encoder import Former
     from index.library import Library
@@ -98,6 +100,18 @@ def assistant_over(library: "Library", settings: Settings) -> "Assistant":
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
         generator = OpenAIGenerator(settings.llm_base_url, settings.llm_model, key)
     return Assistant(library.retriever, library, generator)
+
+
+def conversations_over(library: "Library", settings: Settings) -> "Conversations":
+    """Give the conversations that a library keeps, rid of those that nobody went on with for as long as is set.
+
+    Nothing is kept where that is 0 days, or where the library is read-only.
+    """
+    from assistant.conversations import Conversations
+
+    conversations = Conversations(library.conversations)
+    conversations.expire(timedelta(days=settings.conversation_days))
+    return conversations if settings.conversation_days else Conversations()
 
 
 def _filled(library: "Library") -> "Library":

@@ -8,6 +8,7 @@ WenjuError
 │   ├── UnreadableFile       a file that is missing, or not of its named format
 │   │   └── UnknownEncoding  bytes in no encoding that can be told with confidence
 │   ├── UnknownDocument      an id that the corpus does not hold
+│   ├── UnknownConversation  an id under which nothing is kept, or no longer
 │   └── BadSetting           a setting or a question set that cannot be used
 ├── StorageError             the data folder cannot be used as it is
 │   ├── FolderLocked         another process writes to this folder
@@ -73,6 +74,12 @@ class UnknownDocument(InputError):
     """An id that the corpus does not hold."""
 
     title = "没有这篇文章"
+
+
+class UnknownConversation(InputError):
+    """An id under which nothing is kept, or no longer."""
+
+    title = "没有这次对话"
 
 
 class BadSetting(InputError):

@@ -37,7 +37,8 @@ DATABASE, INDEX = "wenju.db", "index"
 class Library:
     """Articles in, passages out, of one data folder. Use `Library.open`.
 
-    Any number of threads may read and search; those that write take turns by themselves.
+    Any number of threads may read and search; those that write take turns by themselves. `conversations` are kept in
+    the same database, and wait for no more than its transaction that runs.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Library:
         self._folder = folder
         self._encoder = encoder
         self._store = store
+        self.conversations = store.conversations
         self._lock = lock
         self._former = former
         self._turn = threading.RLock()

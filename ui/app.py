@@ -1,7 +1,7 @@
 """The chat: layout and event wiring; the only file that imports gradio.
 
-What is shown comes ready-made from `conversation`. Everything of one visitor lives in that visitor's `gr.State`;
-nothing is kept between visitors.
+What is shown comes ready-made from `conversation`. What a visit needs lives in the visitor's `gr.State`; the visitor's
+browser holds the id under which the conversation is kept, and nobody else knows it.
 """
 
 import asyncio
@@ -16,13 +16,19 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from ui.conversation import Answering, Moment, moments, opening
+from assistant.conversations import Conversations, Exchange
+from ui.conversation import Answering, Moment, moments, opening, restored
 from ui.gate import ChatGate
-from ui.render import Exchange
 
 STATIC = Path(__file__).parent / "static"
 TITLE = "问据：向新闻提问，句句有出处"
 STATE_SECONDS = 4 * 3600
+# Where the visitor's browser holds the id. Gradio encrypts what it holds; a key of its own choice would be another one
+# after each restart.
+STORAGE_KEY = STORAGE_SECRET = "wenju-conversation"
+# Gradio writes no empty value to the browser: the former one would stay there.
+NO_CONVERSATION = "-"
+EXPORT = "/v1/conversations/{}/export"
 CONCURRENT_ANSWERS = 8
 WAITING_QUESTIONS = 64
 
@@ -56,30 +62,35 @@ class _Parts:
     """The components that questions and answers pass through."""
 
     exchanges: Any
+    conversation: Any
     log: Any
     sources: Any
     draft: Any
     send: Any
+    export: Any
     restart: Any
     welcome: Any
     examples: tuple[Any, ...]
 
 
-def mount_chat(app: FastAPI, assistant: Answering) -> FastAPI:
-    """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here."""
+def mount_chat(app: FastAPI, assistant: Answering, kept: Conversations | None = None) -> FastAPI:
+    """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here.
+
+    :param kept: where conversations are kept; without it they end with the visit.
+    """
     # Outside of an event loop, Gradio opens one for each lock that it makes, and closes none of them. The thread is
     # there because the caller may have a loop of its own.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(_mount(app, assistant))).result()
+        thread.submit(lambda: asyncio.run(_mount(app, assistant, kept or Conversations()))).result()
     return app
 
 
-async def _mount(app: FastAPI, assistant: Answering) -> None:
+async def _mount(app: FastAPI, assistant: Answering, kept: Conversations) -> None:
     gr = _gradio()
     app.mount("/chat", StaticFiles(directory=STATIC), name="chat")
     gr.mount_gradio_app(
         app,
-        _page(gr, assistant),
+        _page(gr, assistant, kept),
         path="/",
         app_kwargs={"middleware": [Middleware(ChatGate, head=_HEAD)]},
         footer_links=[],
@@ -94,9 +105,9 @@ async def _mount(app: FastAPI, assistant: Answering) -> None:
     )
 
 
-def _page(gr: Any, assistant: Answering) -> Any:
+def _page(gr: Any, assistant: Answering, kept: Conversations) -> Any:
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        _wire(gr, _layout(gr), assistant)
+        _wire(gr, page, _layout(gr), assistant, kept)
     return page.queue(default_concurrency_limit=CONCURRENT_ANSWERS, max_size=WAITING_QUESTIONS, api_open=False)
 
 
@@ -110,8 +121,10 @@ def _gradio() -> Any:
 
 def _layout(gr: Any) -> _Parts:
     exchanges = gr.State((), time_to_live=STATE_SECONDS)
+    conversation = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
     with gr.Row(elem_id="masthead"):
         gr.Markdown(_MASTHEAD, elem_id="title")
+        export = gr.Button("导出", elem_id="export", size="sm", visible=False)
         restart = gr.Button("新对话", elem_id="restart", size="sm")
     with gr.Row(elem_id="page"):
         with gr.Column(elem_id="talk"):
@@ -125,7 +138,7 @@ def _layout(gr: Any) -> _Parts:
                 send = gr.Button("提问", variant="primary", elem_id="send")
         with gr.Column(elem_id="evidence"):
             sources = gr.Markdown(opening().sources, elem_id="sources", latex_delimiters=[], sanitize_html=True)
-    return _Parts(exchanges, log, sources, draft, send, restart, welcome, examples)
+    return _Parts(exchanges, conversation, log, sources, draft, send, export, restart, welcome, examples)
 
 
 def _log(gr: Any) -> Any:
@@ -162,23 +175,37 @@ def _draft(gr: Any) -> Any:
     )
 
 
-def _wire(gr: Any, parts: _Parts, assistant: Answering) -> None:
+def _wire(gr: Any, page: Any, parts: _Parts, assistant: Answering, kept: Conversations) -> None:
     def show(moment: Moment) -> list[Any]:
         return [
             [{"role": message.role, "content": message.html} for message in moment.messages],
             moment.sources,
             moment.exchanges,
+            moment.conversation or NO_CONVERSATION,
             gr.skip() if moment.draft is None else moment.draft,
             gr.Button(interactive=not moment.busy),
             gr.Column(visible=not moment.messages),
+            gr.Button(link=EXPORT.format(moment.conversation), visible=moment.conversation is not None),
         ]
 
-    def ask(question: str, exchanges: tuple[Exchange, ...]) -> Iterator[list[Any]]:
-        yield from map(show, moments(assistant, question, exchanges))
+    def ask(question: str, exchanges: tuple[Exchange, ...], conversation: Any) -> Iterator[list[Any]]:
+        yield from map(show, moments(assistant, kept, question, exchanges, _id(conversation)))
 
-    outputs = [parts.log, parts.sources, parts.exchanges, parts.draft, parts.send, parts.welcome]
+    def restore(conversation: Any) -> list[Any]:
+        # Who comes for the first time may have begun to type or to ask.
+        known = _id(conversation)
+        return [gr.skip()] * len(outputs) if known is None else show(restored(assistant, kept, known))
+
+    told = [parts.exchanges, parts.conversation]
+    outputs = [parts.log, parts.sources, *told, parts.draft, parts.send, parts.welcome, parts.export]
     wiring: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
     asking: dict[str, Any] = {**wiring, "trigger_mode": "once"}
-    typed = gr.on([parts.draft.submit, parts.send.click], ask, [parts.draft, parts.exchanges], **asking)
-    tapped = [example.click(ask, [example, parts.exchanges], **asking) for example in parts.examples]
+    typed = gr.on([parts.draft.submit, parts.send.click], ask, [parts.draft, *told], **asking)
+    tapped = [example.click(ask, [example, *told], **asking) for example in parts.examples]
     parts.restart.click(lambda: show(opening()), cancels=[typed, *tapped], **wiring)
+    page.load(restore, [parts.conversation], **wiring)
+
+
+def _id(held: Any) -> str | None:
+    """Take from what a browser holds what may be an id; a browser may hold anything."""
+    return held if isinstance(held, str) and held != NO_CONVERSATION else None

@@ -61,9 +61,11 @@ add_command(serve)
 def service_over(library: "Library", assistant: "Assistant", settings: "Settings") -> "FastAPI":
     """Build the whole service: the API with the chat mounted at `/`."""
     from assistant.api.app import create_app
+    from assistant.startup import conversations_over
     from ui.app import mount_chat
 
-    return mount_chat(create_app(assistant, library, settings), assistant)
+    kept = conversations_over(library, settings)
+    return mount_chat(create_app(assistant, library, settings, kept), assistant, kept)
 
 
 def main() -> None:

@@ -5,9 +5,9 @@ Whatever comes from a person, a document or a model is data: it enters the marku
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from assistant.conversations import Exchange
 from corpus.status import CHINESE, FactStatus
 
 QUESTION_SHOWN = 120
@@ -25,14 +25,6 @@ STATUS_MEANING: dict[FactStatus, str] = {
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ASCII_MARK = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question, as it was typed, and its answer."""
-
-    question: str
-    answer: Answer
 
 
 def escape(text: str) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import repeat
 
 from assistant.answer import Answer, Citation
+from assistant.conversations import Exchange
 from corpus.article import Article
 from corpus.status import FactStatus
-from ui.render import Exchange, badge_html, card_anchor, escape, marker_anchor, shortened
+from ui.render import badge_html, card_anchor, escape, marker_anchor, shortened
 
 CONTEXT_LENGTH = 100
 

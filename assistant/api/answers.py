@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -11,9 +11,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from assistant.api.ports import AnswersOfApp, DocumentsOfApp
+from assistant.answer import Answer
+from assistant.api.conversations import conversation_of
+from assistant.api.ports import AnswersOfApp, ConversationsOfApp, DocumentsOfApp
 from assistant.api.problems import RESPONSES, house_problem, status_problem
 from assistant.api.wire import AnswerBody, AnswerRequest, FiltersBody, SearchBody, SearchRequest
+from assistant.conversations import HISTORY_EXCHANGES, history
 from assistant.service import Event, Piece
 from corpus.errors import BadQuestion, WenjuError
 
@@ -44,16 +47,30 @@ _log = logging.getLogger("wenju.http")
     response_model=AnswerBody,
     responses=ANSWER_RESPONSE,
 )
-def create_answer(body: AnswerRequest, request: Request, answers: AnswersOfApp) -> Response:
-    """每句话都由引文证明；语料里没有答案时 status 为 not_found，并可能给出最接近的原文。"""
+def create_answer(
+    body: AnswerRequest, request: Request, answers: AnswersOfApp, conversations: ConversationsOfApp
+) -> Response:
+    """每句话都由引文证明；语料里没有答案时 status 为 not_found，并可能给出最接近的原文。
+
+    追问有两种做法：自己带上 history；或者让服务留存对话，第一问 conversation 为 true，以后给出 conversation_id。
+    """
     filters = (body.filters or FiltersBody()).filters()
+    turns = body.turns()
+    if body.conversation_id is not None:
+        earlier = conversation_of(conversations, body.conversation_id, HISTORY_EXCHANGES)
+        turns = turns or history(earlier.exchanges)
+
+    def told(answer: Answer) -> AnswerBody:
+        kept = conversations.keep(body.question, answer, body.conversation_id) if body.is_kept else None
+        return AnswerBody.of(answer, kept)
+
     if not body.stream:
-        return _as_json(AnswerBody.model_validate(answers.ask(body.question, body.turns(), filters, body.generator)))
-    events = answers.stream(body.question, body.turns(), filters, body.generator)
+        return _as_json(told(answers.ask(body.question, turns, filters, body.generator)))
+    events = answers.stream(body.question, turns, filters, body.generator)
     # The first event is awaited, so that what fails at once still has its own HTTP status.
     events = chain([next(events)], events)
     headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_encoded_events(events, request), headers=headers, media_type=EVENT_STREAM)
+    return StreamingResponse(_encoded_events(events, told, request), headers=headers, media_type=EVENT_STREAM)
 
 
 @router.post("/search", operation_id="search", summary="检索原文段落", response_model=SearchBody)
@@ -72,14 +89,14 @@ def _as_json(body: BaseModel) -> Response:
     return Response(body.model_dump_json(), media_type="application/json")
 
 
-def _encoded_events(events: Iterator[Event], request: Request) -> Iterator[bytes]:
+def _encoded_events(events: Iterator[Event], told: Callable[[Answer], AnswerBody], request: Request) -> Iterator[bytes]:
     """Encode the events of one answer; whatever fails from here on is told as an `error` event."""
     try:
         for event in events:
             if isinstance(event, Piece):
                 yield _server_sent("piece", json.dumps({"text": event.text}, ensure_ascii=False).encode())
             else:
-                yield _server_sent("answer", AnswerBody.model_validate(event.answer).model_dump_json().encode())
+                yield _server_sent("answer", told(event.answer).model_dump_json().encode())
     except WenjuError as error:
         yield _server_sent("error", house_problem(request, error).encoded())
     except Exception:

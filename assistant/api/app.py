@@ -3,9 +3,10 @@
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from assistant.api import answers, documents, health, pages, problems
+from assistant.api import answers, conversations, documents, health, pages, problems
 from assistant.api.middleware import BodyLimit, ProblemsOnly, RequestContext, SafeHeaders
 from assistant.api.ports import Answers, Documents
+from assistant.conversations import Conversations
 from assistant.settings import Settings
 
 DESCRIPTION = """\
@@ -16,8 +17,13 @@ DESCRIPTION = """\
 """
 
 
-def create_app(assistant: Answers, library: Documents, settings: Settings) -> FastAPI:
-    """Build the service over an open library and the assistant that reads it."""
+def create_app(
+    assistant: Answers, library: Documents, settings: Settings, kept: Conversations | None = None
+) -> FastAPI:
+    """Build the service over an open library and the assistant that reads it.
+
+    :param kept: where conversations are kept; without it none is.
+    """
     app = FastAPI(
         title="问据 Wenju",
         version="1",
@@ -33,8 +39,9 @@ def create_app(assistant: Answers, library: Documents, settings: Settings) -> Fa
         redirect_slashes=False,
     )
     app.state.answers, app.state.documents = assistant, library
+    app.state.conversations = kept or Conversations()
     problems.register(app)
-    for module in (answers, documents, health, pages):
+    for module in (answers, conversations, documents, health, pages):
         app.include_router(module.router)
     pages.add_documentation(app)
     return app

@@ -6,6 +6,7 @@ from typing import Annotated, Protocol, cast
 from fastapi import Depends, Request
 
 from assistant.answer import Answer, Turn
+from assistant.conversations import Conversations
 from assistant.service import Event, GeneratorName
 from corpus.article import Article, Rejection
 from index.building.report import IngestReport, ReindexReport
@@ -70,5 +71,10 @@ async def _documents(request: Request) -> Documents:
     return cast(Documents, request.app.state.documents)
 
 
+async def _conversations(request: Request) -> Conversations:
+    return cast(Conversations, request.app.state.conversations)
+
+
 AnswersOfApp = Annotated[Answers, Depends(_answers)]
 DocumentsOfApp = Annotated[Documents, Depends(_documents)]
+ConversationsOfApp = Annotated[Conversations, Depends(_conversations)]

@@ -35,6 +35,7 @@ KINDS: Mapping[type[errors.WenjuError], Kind] = MappingProxyType(
         errors.UnreadableFile: Kind(422, "unreadable-file"),
         errors.UnknownEncoding: Kind(422, "unknown-encoding"),
         errors.UnknownDocument: Kind(404, "unknown-document"),
+        errors.UnknownConversation: Kind(404, "unknown-conversation"),
         errors.BadSetting: Kind(422, "bad-setting"),
         errors.StorageError: Kind(503, "storage"),
         errors.FolderLocked: Kind(503, "folder-locked"),

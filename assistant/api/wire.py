@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import AnswerStatus, Role, Turn
+from assistant.answer import Answer, AnswerStatus, Role, Turn
 from assistant.service import QUESTION_LENGTH, GeneratorName
 from corpus.errors import BadFilter
 from corpus.status import FactStatus
@@ -20,6 +20,7 @@ TURN_LENGTH = 10_000
 HISTORY_TURNS = 40
 HITS = 100
 FILTER_NAMES = 100
+ID_LENGTH = 100
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -96,13 +97,22 @@ class AnswerRequest(Wire):
 
     question: Question = Field(description="问题", examples=["宁波今年要建多少家市级智能工厂？"])
     history: Annotated[tuple[TurnBody, ...], Field(max_length=HISTORY_TURNS)] = Field(
-        default=(), description="之前的对话，从早到晚"
+        default=(), description="之前的对话，从早到晚；给出时优先于 conversation_id 里留存的"
+    )
+    conversation: bool = Field(default=False, description="为 true 时留存这一问；没有给出 conversation_id 就是新的对话")
+    conversation_id: Annotated[str, Field(max_length=ID_LENGTH)] | None = Field(
+        default=None, description="之前的回答给出的编号：接着那次对话问，并留存这一问"
     )
     filters: FiltersBody | None = None
     generator: GeneratorName | None = Field(
         default=None, description="不填则有语言模型就用语言模型；没有设语言模型时总是 extractive"
     )
     stream: bool = Field(default=False, description="为 true 时以事件流（SSE）逐句返回")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the turn is to be kept."""
+        return self.conversation or self.conversation_id is not None
 
     def turns(self) -> tuple[Turn, ...]:
         """The history in the house's own type."""
@@ -145,6 +155,12 @@ class AnswerBody(Wire):
     generator: str = Field(examples=["extractive"])
     took_ms: float
     fact_status: FactStatus | None = Field(default=None, description="目标、已完成等；原文没有说明时为 null")
+    conversation_id: str | None = Field(default=None, description="这一问留存在哪次对话里；没有留存时为 null")
+
+    @classmethod
+    def of(cls, answer: Answer, conversation: str | None) -> Self:
+        """Write an answer, with the conversation that it is kept in."""
+        return cls.model_validate(answer).model_copy(update={"conversation_id": conversation})
 
 
 class HitBody(Wire):

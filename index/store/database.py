@@ -8,6 +8,7 @@ through one connection: SQLite before 3.51.3 can lose commits when two connectio
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -21,7 +22,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from corpus.errors import BadSetting, DatabaseDamaged, StorageError
-from index.store.schema import VERSION, create
+from index.store.schema import OLDEST, VERSION, create, upgrade
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
 _BUSY_SECONDS = 5
@@ -34,15 +35,19 @@ _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 class Database:
-    """One SQLite file, open for reading and, unless read-only, for writing; `written` counts this process's writes.
+    """One SQLite file, open for reading and, unless read-only, for writing; safe for any number of threads.
+
+    `written` counts this process's writes, those aside that leave what can be found as it is. A database of an older
+    release is brought up to date when it is opened for writing, and read as it is otherwise.
 
     :raises DatabaseDamaged: the file is not, or no longer, a whole database; it is left as it is.
-    :raises StorageError: written by another release.
+    :raises StorageError: written by a later release.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.written = 0
         self._path = path
+        self._turn = threading.Lock()
         if not path.exists():
             if read_only:
                 raise StorageError(f"数据文件夹 {path.parent} 里还没有数据库，请先运行 wenju ingest")
@@ -51,8 +56,11 @@ class Database:
         self._readers = _engine(path, "ro", _set_up_reader, "BEGIN")
         self._writer = None if read_only else _engine(path, "rw", _set_up_writer, "BEGIN IMMEDIATE", alone=True)
         with self.reading() as connection:
-            _check_release(connection, path)
+            found = _check_release(connection, path)
             _check_pages(connection, path)
+        if self._writer is not None and found < VERSION:
+            with self._writer.begin() as connection:
+                upgrade(connection, found)
 
     @property
     def writable(self) -> bool:
@@ -66,15 +74,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Write within one transaction, all or nothing, on disk when the block ends; callers take turns."""
+    def writing(self, *, counted: bool = True) -> Iterator[Connection]:
+        """Write within one transaction, all or nothing, on disk when the block ends; callers take turns by themselves.
+
+        :param counted: whether what can be found may be another afterwards.
+        """
         if self._writer is None:
             raise StorageError(f"数据库 {self._path} 以只读方式打开，不能写入")
-        try:
-            with self._writer.begin() as connection:
-                yield connection
-        finally:
-            self.written += 1
+        with self._turn:
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            finally:
+                self.written += counted
 
     def problems(self) -> tuple[str, ...]:
         """Check every page and every reference; empty when all is well. Takes seconds for each gigabyte."""
@@ -89,7 +101,7 @@ class Database:
         """Fold the write-ahead log into the database file and let go of it."""
         self._readers.dispose()
         if self._writer is not None:
-            with closing(self._writer.raw_connection()) as connection:
+            with self._turn, closing(self._writer.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.dispose()
 
@@ -157,10 +169,11 @@ def _stated_size(header: bytes) -> int:
     return int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
 
 
-def _check_release(connection: Connection, path: Path) -> None:
-    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if found != VERSION:
-        raise StorageError(f"数据库 {path} 的格式是第 {found} 版，这个程序只认第 {VERSION} 版")
+def _check_release(connection: Connection, path: Path) -> int:
+    found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if not OLDEST <= found <= VERSION:
+        raise StorageError(f"数据库 {path} 的格式是第 {found} 版，这个程序只认第 {OLDEST} 到 {VERSION} 版")
+    return found
 
 
 def _check_pages(connection: Connection, path: Path) -> None:

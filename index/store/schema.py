@@ -4,9 +4,12 @@
         │                       └── generations
         └─< changes                             meta
 
+    conversations ─< turns
+
 A document is live while one of its versions is; without one it is a tombstone. Only the live version has passages.
 Every row id but a change's is drawn from one counter in `meta` and never used twice, so that no index can mistake a new
-passage for an old one.
+passage for an old one. Conversations go by the ids that they are given, and lie apart: nothing that is found depends on
+them.
 """
 
 import uuid
@@ -28,7 +31,7 @@ from sqlalchemy import (
     insert,
 )
 
-VERSION = 1
+OLDEST, VERSION = 1, 2
 NEXT_ROW = "next_row"
 IDENTITY = "identity"
 
@@ -115,9 +118,33 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("touched", Text, nullable=False, index=True, comment="The time of its last turn."),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False, comment="As it was given to be kept; read by nobody here."),
+    Column("created", Text, nullable=False, comment="UTC, ISO 8601, of one length: sorts as time does."),
+)
+
 
 def create(connection: Connection) -> None:
     """Create the tables of an empty database and name it, so that no index can follow another one by mistake."""
     metadata.create_all(connection)
     connection.execute(insert(meta), [{"name": NEXT_ROW, "value": "1"}, {"name": IDENTITY, "value": uuid.uuid4().hex}])
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def upgrade(connection: Connection, found: int) -> None:
+    """Add to a database of the release `found`, at least `OLDEST`, what came since; what is there stays as it is."""
+    if found < 2:
+        metadata.create_all(connection, tables=[conversations, turns], checkfirst=False)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

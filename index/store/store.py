@@ -14,6 +14,7 @@ from index.entry import Prepared, Written
 from index.passage import Passage
 from index.store import generations, writes
 from index.store.article_rows import CONTENT, article_of
+from index.store.conversations import ConversationStore
 from index.store.database import Database, path_of
 from index.store.generations import Generation
 from index.store.schema import IDENTITY, changes, documents, meta, passages, vectors, versions
@@ -35,12 +36,13 @@ _FOUND = (
 class Store:
     """Articles with their versions, live passages with their vectors, and the change log.
 
-    Any number of threads may read; writers take turns (the caller sees to it). Deleted articles and old versions are
-    kept; `article` gives an old version of an article that is still live, so that an earlier citation can be opened.
+    Any number of threads may read; writers take turns. Deleted articles and old versions are kept; `article` gives an
+    old version of an article that is still live, so that an earlier citation can be opened. `conversations` lie apart.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.conversations = ConversationStore(database)
         with database.reading() as connection:
             self.identity: str = connection.execute(select(meta.c.value).where(meta.c.name == IDENTITY)).scalar_one()
 
@@ -49,7 +51,7 @@ class Store:
         """Open the database at a path or an `sqlite:///` address; made anew where there is none.
 
         :raises DatabaseDamaged: it is no longer whole; left as it is.
-        :raises StorageError: it was written by another release, or read-only and not there.
+        :raises StorageError: it was written by a later release, or read-only and not there.
         :raises BadSetting: an address of another kind of database.
         """
         return cls(Database(path_of(location), read_only=read_only))
@@ -119,7 +121,7 @@ class Store:
             return {row.place: _found(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
 
     def state(self) -> int:
-        """Give a number that is another one after every change.
+        """Give a number that is another one after every change of what can be found.
 
         Whoever may write is the only one to, and need not ask the file.
         """

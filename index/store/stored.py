@@ -1,7 +1,7 @@
 """What the database gives back: frozen types, no query."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from corpus.article import Article
 from index.entry import Vectors
@@ -53,3 +53,12 @@ class Pending:
 
     version: int
     article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A question and what was answered, both as text; `created` is aware of its time zone."""
+
+    question: str
+    answer: str
+    created: datetime

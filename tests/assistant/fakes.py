@@ -2,17 +2,18 @@
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
 from corpus.article import Article
-from corpus.errors import GeneratorFailed
+from corpus.errors import GeneratorFailed, StorageError
 from index.likeness import Likeness
 from index.passage import Filters, Hit
 from index.passages import passages
 from index.search import NO_FILTERS
 from index.segment import bigrams, words
+from index.store.stored import KeptTurn
 
 FACTORIES = Article(
     id="factories",
@@ -82,6 +83,39 @@ class FakeLibrary:
         held = [set(words(passage.text)) for passage, _ in self._passages]
         holding = [sum(term in own for own in held) for term in terms]
         return tuple(math.log(1 + (len(held) - count + 0.5) / (count + 0.5)) for count in holding)
+
+
+class FakeTurns:
+    """Turns kept in memory; `full` refuses more, as a full disk does."""
+
+    def __init__(self, *, writable: bool = True) -> None:
+        self.writable, self.full = writable, False
+        self.kept: dict[str, list[KeptTurn]] = {}
+
+    def begin(self, conversation: str, turn: KeptTurn) -> None:
+        self._check()
+        self.kept[conversation] = [turn]
+
+    def append(self, conversation: str, turn: KeptTurn) -> bool:
+        self._check()
+        if conversation not in self.kept:
+            return False
+        self.kept[conversation].append(turn)
+        return True
+
+    def latest(self, conversation: str, limit: int) -> tuple[KeptTurn, ...]:
+        return tuple(self.kept.get(conversation, ())[-limit:])
+
+    def remove(self, conversation: str) -> bool:
+        return self.kept.pop(conversation, None) is not None
+
+    def expire(self, before: datetime) -> int:
+        old = [name for name, turns in self.kept.items() if turns[-1].created < before]
+        return sum(map(self.remove, old))
+
+    def _check(self) -> None:
+        if self.full:
+            raise StorageError("磁盘满了")
 
 
 class ScriptedGenerator:

@@ -44,6 +44,7 @@ def test_the_environment_is_read_and_what_is_given_goes_before_it(monkeypatch: p
         ("WENJU_LLM_MODEL", "qwen3", "WENJU_LLM_BASE_URL 和 WENJU_LLM_MODEL 要一起设，现在只设了一个"),
         ("WENJU_ENCODER_QUERY_PREFIX", "query: ", NO_PREFIX),
         ("WENJU_ENCODER_PASSAGE_PREFIX", "passage: ", NO_PREFIX),
+        ("WENJU_CONVERSATION_DAYS", "-1", "WENJU_CONVERSATION_DAYS=-1：不能小于 0"),
         ("WENJU_MAX_UPLOAD_BYTES", "1", "WENJU_MAX_UPLOAD_BYTES=1：不能小于 1000"),
     ],
 )

@@ -4,13 +4,23 @@ import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from assistant.conversations import answer_text
 from assistant.settings import PROJECT, Settings
-from assistant.startup import assistant_over, open_filled, open_for_questions, open_library, open_serving
+from assistant.startup import (
+    assistant_over,
+    conversations_over,
+    open_filled,
+    open_for_questions,
+    open_library,
+    open_serving,
+)
 from corpus.errors import BadSetting, EncoderMismatch, StorageError
+from index.store.stored import KeptTurn
 from tests.tiny_models import make_cross_encoder, make_encoder
 
 COUNT_THREADS = """
@@ -52,6 +62,28 @@ def test_a_language_model_that_is_set_is_used(tmp_path: Path) -> None:
     with open_library(settings) as library:
         assert "qwen3" in repr(vars(assistant_over(library, settings)))
         assert "qwen3" not in repr(vars(assistant_over(library, Settings())))
+
+
+def test_conversations_outlast_a_service_unless_they_are_old_or_none_is_wanted(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    with open_filled(settings) as library:
+        answer = assistant_over(library, settings).ask("你好")
+        kept = conversations_over(library, settings).keep("你好", answer)
+        assert kept is not None
+        long_ago = datetime.now(UTC) - timedelta(days=settings.conversation_days, minutes=1)
+        library.conversations.begin("old", KeptTurn("你好", answer_text(answer), long_ago))
+        with open_for_questions(settings) as reader:
+            conversations_over(reader, settings)
+            assert len(reader.conversations.latest("old", 1)) == 1
+            assert conversations_over(reader, settings).keep("你好", answer) is None
+    with open_filled(settings) as library:
+        found = conversations_over(library, settings)
+        assert found.find(kept) is not None
+        assert found.find("old") is None
+    with open_filled(settings) as library:
+        none = conversations_over(library, Settings(data=settings.data, conversation_days=0))
+        assert none.keep("你好", answer) is None
+        assert conversations_over(library, settings).find(kept) is None
 
 
 @pytest.mark.slow

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
@@ -57,6 +59,15 @@ class TwoAtOnce(FakeAssistant):
         yield from super().stream(question, history)
 
 
+@contextmanager
+def running(settings: Settings, port: int = 0) -> Iterator[str]:
+    with (
+        open_filled(settings) as library,
+        serving(service_over(library, assistant_over(library, settings), settings), port) as address,
+    ):
+        yield address
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with browsing() as browser:
@@ -66,11 +77,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The whole service over the bundled articles, with the bundled encoder."""
-    settings = Settings(data=tmp_path_factory.mktemp("library") / "data")
-    with (
-        open_filled(settings) as library,
-        serving(service_over(library, assistant_over(library, settings), settings)) as address,
-    ):
+    with running(Settings(data=tmp_path_factory.mktemp("library") / "data")) as address:
         yield address
 
 
@@ -151,6 +158,43 @@ def test_a_new_conversation_begins_empty(browser: Any, scripted: str) -> None:
     page.get_by_role("button", name="新对话").click()
     page.wait_for_selector("#examples")
     assert page.locator("#log .question, #sources .card").count() == 0
+
+
+def test_a_conversation_is_there_again_after_a_reload_and_after_a_restart(browser: Any, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    with running(settings) as address:
+        seen = visit(browser, address)
+        page = seen.page
+        assert not page.locator("#export").is_visible()
+        ask(page, QUESTION)
+        shown = page.inner_text("#log"), page.inner_text("#sources")
+        page.reload()
+        await_answers(page, 1)
+        assert (page.inner_text("#log"), page.inner_text("#sources")) == shown
+        assert page.locator("#welcome").is_hidden()
+        stranger = visit(browser, address).page
+        stranger.wait_for_selector("#examples")
+        assert stranger.locator("#log .question").count() == 0
+    with running(settings, int(address.rstrip("/").rpartition(":")[2])):
+        page.goto(address)
+        await_answers(page, 1)
+        assert (page.inner_text("#log"), page.inner_text("#sources")) == shown
+        ask(page, FOLLOW_UP, answers=2)
+        assert "多少家" in page.inner_text("#log .reading")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="导出").click()
+        text = download.value.path().read_text(encoding="utf-8")
+        assert download.value.suggested_filename == "问据对话.md"
+        assert text.count("\n## ") == text.count("*原文摘录*") == 2
+
+        page.get_by_role("button", name="新对话").click()
+        page.wait_for_selector("#examples")
+        page.reload()
+        page.wait_for_selector("#examples")
+        assert page.locator("#log .question").count() == 0
+        ask(page, EXAMPLES[1][1][0])
+        assert page.locator("#log .question").count() == 1
+        assert seen.complaints == []
 
 
 def test_an_empty_question_gets_a_hint_and_a_bad_one_is_not_lost(browser: Any, scripted: str) -> None:

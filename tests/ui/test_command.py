@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,14 @@ def got(address: str, method: str = "GET") -> tuple[int, str, str]:
             return error.code, error.headers["content-type"], error.read().decode()
 
 
+def posted(address: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The JSON that JSON is answered with."""
+    request = urllib.request.Request(address, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        answer: dict[str, Any] = json.loads(response.read())
+    return answer
+
+
 def test_a_connection_does_not_wait_for_acknowledgements() -> None:
     with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
         connection, _ = listener.accept()
@@ -74,6 +83,23 @@ def test_the_service_answers_and_ends_cleanly(tmp_path: Path, told: signal.Signa
     assert process.returncode == 0
     assert said.endswith("服务已停止\n")
     assert "Traceback" not in said
+
+
+@pytest.mark.slow
+def test_a_conversation_outlasts_a_service_that_was_killed(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as (process, address):
+        first = posted(f"{address}/v1/answers", {"question": "宁波今年要建多少家市级智能工厂？", "conversation": True})
+        process.kill()
+        process.wait()
+    name = first["conversation_id"]
+    with serving(tmp_path / "data") as (_, address):
+        (turn,) = json.loads(got(f"{address}/v1/conversations/{name}")[2])["turns"]
+        assert turn["answer"] == first
+        further = posted(f"{address}/v1/answers", {"question": "省级的呢？", "conversation_id": name})
+        assert "宁波" in further["standalone_question"]
+        assert got(f"{address}/v1/conversations/{name}/export")[2].count("原文摘录") == 2
+        assert got(f"{address}/v1/conversations/{name}", "DELETE")[0] == 204
+        assert got(f"{address}/v1/conversations/{name}")[:2] == (404, "application/problem+json")
 
 
 def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

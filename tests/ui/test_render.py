@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.conversations import Exchange
 from corpus.status import CHINESE, FactStatus
 from tests.ui.fakes import FOLLOW_UP, NOT_FOUND, TARGET
 from ui.render import (
     QUESTION_SHOWN,
     STATUS_MEANING,
-    Exchange,
     answer_html,
     badge_html,
     escape,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.conversations import Exchange
 from corpus.article import Article
 from tests.ui.fakes import DOCK, FOLLOW_UP, LOAN, MARKUP, NOT_FOUND, TARGET, FakeArticles, cite
-from ui.render import Exchange
 from ui.sources import CONTEXT_LENGTH, context_of, reference, sources_html
 
 FIND = FakeArticles().article

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from assistant.answer import Answer, Citation, Turn
 from assistant.api.app import create_app
 from assistant.api.ports import Documents
+from assistant.conversations import Conversations
 from assistant.service import Event, Finished, GeneratorName, Piece
 from assistant.settings import Settings
 from corpus.article import Article
@@ -87,7 +88,12 @@ class FakeAnswers:
         yield Finished(answer)
 
 
-def client(library: Documents, answers: FakeAnswers | None = None, limit: int = 10_000_000) -> TestClient:
+def client(
+    library: Documents,
+    answers: FakeAnswers | None = None,
+    limit: int = 10_000_000,
+    kept: Conversations | None = None,
+) -> TestClient:
     """A client of the API; an error inside is seen as the client sees it."""
-    app = create_app(answers or FakeAnswers(), library, Settings(max_upload_bytes=limit))
+    app = create_app(answers or FakeAnswers(), library, Settings(max_upload_bytes=limit), kept)
     return TestClient(app, raise_server_exceptions=False)

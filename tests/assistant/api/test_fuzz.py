@@ -11,7 +11,7 @@ from schemathesis import GenerationMode, checks
 
 from assistant.api.app import create_app
 from assistant.settings import Settings
-from assistant.startup import assistant_over, open_filled
+from assistant.startup import assistant_over, conversations_over, open_filled
 
 EXAMPLES = 100
 # Those with a body or a query can be asked wrongly.
@@ -23,6 +23,9 @@ WITH_INPUT = (
 )
 OPERATIONS = (
     *WITH_INPUT,
+    ("/v1/conversations/{conversation_id}", "GET"),
+    ("/v1/conversations/{conversation_id}", "DELETE"),
+    ("/v1/conversations/{conversation_id}/export", "GET"),
     ("/v1/documents/{document_id}", "GET"),
     ("/v1/documents/{document_id}", "DELETE"),
     ("/healthz", "GET"),
@@ -42,7 +45,7 @@ def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The real service over the bundled articles, as it describes itself."""
     here = Settings(data=tmp_path_factory.mktemp("fuzz") / "data")
     with open_filled(here) as library:
-        app = create_app(assistant_over(library, here), library, here)
+        app = create_app(assistant_over(library, here), library, here, conversations_over(library, here))
         yield schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
