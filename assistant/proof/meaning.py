@@ -1,6 +1,7 @@
 """Whether two passages give a fact the same status and the same yes or no; knows no figures."""
 
 import re
+from collections.abc import Iterator
 
 from corpus.status import CUES, status_of
 
@@ -12,6 +13,7 @@ _NO = frozenset("不未没无非否")
 _DENIED = re.compile(r"谣言|不实|辟谣|否认|虚构|捏造|误传|子虚乌有|不属实|假消息")
 _SEGMENT = re.compile(r"[，,。；;！!？?：:\n]")
 _SENTENCE = re.compile(r"[。！!？?\n]")
+_NEXT = re.compile(r"[是有被再将会能在]?([\u4e00-\u9fff]{2})")
 _FUTURE = frozenset(("target", "planned", "forecast"))
 _UNLIKE = frozenset(("target", "forecast"))
 
@@ -65,3 +67,27 @@ def gives_status(text: str) -> bool:
     (True, False)
     """
     return any(re.search(rule.pattern, text) for rule in CUES if not rule.weak)
+
+
+def denials(statement: str, start: int, end: int, quote: str) -> Iterator[tuple[int, int]]:
+    """Find the negations of `statement[start:end]` that the quote does not have before the same words.
+
+    As many must stand in the quote between the last comma and what is denied: 不是对没有车的否定 denies twice.
+
+    >>> [*denials("并没有反对扩建", 0, 7, "没有提问，并反对扩建")]
+    [(1, 5)]
+    """
+    for no in _NOT.finditer(statement, start, end):
+        word = _NEXT.match(statement, no.end(), end)
+        if word is None:
+            continue
+        count = _count(statement, start, word.start(1))
+        places = [found.start() for found in re.finditer(re.escape(word[1]), quote)]
+        if not any(_count(quote, 0, place) == count for place in places):
+            yield no.start(), word.end()
+
+
+def _count(text: str, start: int, end: int) -> int:
+    """Count the negations between the last comma and `end`."""
+    first = max((match.end() for match in _SEGMENT.finditer(text, start, end)), default=start)
+    return sum(1 for _ in _NOT.finditer(text, first, end))
