@@ -10,6 +10,7 @@ from corpus.quantities import quantities
 
 _BREAK = re.compile(r"[。；;！!？?\n]")
 _PAUSE = re.compile(r"[，：:。；;！!？?\n]")
+_START_OR_PAUSE = re.compile(rf"^|{_PAUSE.pattern}")
 _HAN_RUN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 _LIST = re.compile(r"[、和与及同跟](?:.*[、和与及同跟])?")
 _ROLES = re.compile("[向给对为把被由从让比将]")
@@ -99,7 +100,8 @@ def _changes_subject(text: str, before: Piece, piece: Piece, quote: str) -> bool
         return False
     pauses = [match.end() for match in _PAUSE.finditer(quote, before.place[1], piece.place[0])]
     subject = quote[pauses[-1] : piece.place[0]] if pauses else ""
-    return not is_attribution(subject) and has_content(_without_figures(subject), text[: piece.start])
+    clause = max(match.end() for match in _START_OR_PAUSE.finditer(text, 0, before.end))
+    return not is_attribution(subject) and has_content(without_figures(subject), text[clause : piece.start])
 
 
 def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None, quote: str) -> str:
@@ -120,10 +122,11 @@ def _replaces(said: Text, piece: Piece, instead: str) -> bool:
     if figure:
         rivals = quantities(instead)
         return any(bool(q.date) == bool(figure.date) and (q.date or q.unit == figure.unit) for q in rivals)
-    return has_content(_without_figures(instead))
+    return has_content(without_figures(instead))
 
 
-def _without_figures(text: str) -> str:
+def without_figures(text: str) -> str:
+    """Put a comma in place of each figure and date, so that words about them remain."""
     for quantity in reversed(quantities(text)):
         text = f"{text[: quantity.start]}，{text[quantity.end :]}"
     return text

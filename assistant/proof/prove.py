@@ -15,7 +15,7 @@ from assistant.proof.figures import carries, is_about_the_same, is_indefinite
 from assistant.proof.function_words import has_content, says_nothing
 from assistant.proof.lists import shortened
 from assistant.proof.meaning import denials, gives_status, is_denied, same_answer, same_status, says_no
-from assistant.proof.order import misplaced, strays, undated
+from assistant.proof.order import misplaced, strays, undated, without_figures
 from assistant.proof.orders import without_orders
 from assistant.proof.speech import other_speaker
 from assistant.proof.text import Text, plain
@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，。；;！!？?\n]+")
 _ENDS = "。；;！!？?\n"
 _OPENING = re.compile(r"([^，。；;！!？?\n]+)，")
+_LONGEST_RUN = 8
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -62,35 +63,33 @@ def _of_sentence(said: Text, span: Span, quotes: Sequence[Text]) -> Sequence[Gap
     lacking = _fewest(said, (start, span[1]), quotes)
     if not lacking or len(quotes) < 2:
         return lacking
-    return list(_of_runs(said, [clause.span() for clause in _CLAUSE.finditer(said.text, start, span[1])], quotes))
+    return _of_runs(said, [clause.span() for clause in _CLAUSE.finditer(said.text, start, span[1])], quotes)
 
 
-def _of_runs(said: Text, clauses: Sequence[Span], quotes: Sequence[Text]) -> Iterator[Gap]:
-    """Find what is lacking where each run of clauses may have a quote of its own.
+def _of_runs(said: Text, clauses: Sequence[Span], quotes: Sequence[Text]) -> list[Gap]:
+    """Find what is lacking where each run of clauses may have a quote of its own, the shortest runs if none has.
 
     A run begins where, in its quote, a sentence begins: 甲厂投产，投资5亿元 needs more than 乙厂投产，投资5亿元.
     """
-    at = 0
-    while at < len(clauses):
-        for last in range(len(clauses), at, -1):
-            run = (clauses[at][0], clauses[last - 1][1])
-            fit = [quote for quote in quotes if not at or _begins(said, run, quote)]
-            if fit and not _fewest(said, run, fit):
-                at = last
-                break
-        else:
-            yield from _fewest(said, clauses[at], quotes) or [_term(said.text[slice(*clauses[at])])]
-            at += 1
+    carried = [True] * (len(clauses) + 1)  # whether all is carried from this clause on
+    for at in reversed(range(len(clauses))):
+        ends = (last for last in range(min(len(clauses), at + _LONGEST_RUN), at, -1) if carried[last])
+        carried[at] = any(_is_carried(said, (clauses[at][0], clauses[last - 1][1]), quotes, at) for last in ends)
+    if carried[0]:
+        return []
+    return [gap for clause in clauses for gap in _fewest(said, clause, quotes)] or [_term(said.text[slice(*clauses[-1])])]
+
+
+def _is_carried(said: Text, run: Span, quotes: Sequence[Text], at: int) -> bool:
+    fit = (quote for quote in quotes if not at or _begins(said, run, quote))
+    return any(next(_gaps(said, run, quote), None) is None for quote in fit)
 
 
 def _begins(said: Text, run: Span, quote: Text) -> bool:
     """Tell whether what a run begins with stands at the beginning of a sentence of the quote."""
-    pieces = aligned(said.text, *run, quote.text, {})
-    return any(
-        not has_content(quote.text[_sentence_start(quote.text, start) : start])
-        for piece in pieces[:1]
-        for start, _ in piece.places
-    )
+    first = aligned(said.text, *run, quote.text, {})[:1]
+    starts = [start for piece in first for start, _ in piece.places]
+    return any(not has_content(without_figures(quote.text[_sentence_start(quote.text, start) : start])) for start in starts)
 
 
 def _sentence_start(text: str, at: int) -> int:

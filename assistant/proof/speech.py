@@ -15,7 +15,7 @@ def other_speaker(statement: str, at: int, quote: str, place: int) -> bool:
     Who is named by 他 or 这位 may be anybody; a sentence that names no speaker may have one in front of it.
 
     >>> quote = "厂长李望川说，订单多。工人周明远说，招工难。"
-    >>> other_speaker("李望川说，招工难。", 5, quote, 17), other_speaker("周明远说，招工难。", 5, quote, 17)
+    >>> other_speaker("李望川说，招工难。", 8, quote, 21), other_speaker("周明远说，招工难。", 8, quote, 21)
     (True, False)
     """
     said, held = _speaker(statement, at), _speaker(quote, place)

@@ -108,12 +108,12 @@ def _relative(told: Told) -> Iterator[str]:
 
 
 def _figures_swapped(told: Told) -> Iterator[str]:
-    """Swap two figures of different value; each keeps the unit that stands there."""
+    """Swap two figures of different value; each keeps the unit that stands there. 5家和3家 are the same two as 3家和5家."""
     figures = [*_FIGURE.finditer(told.sentence)]
     for index, one in enumerate(figures):
         for other in figures[index + 1 :]:
-            if float(one[0]) != float(other[0]):
-                middle = told.sentence[one.end() : other.start()]
+            middle = told.sentence[one.end() : other.start()]
+            if float(one[0]) != float(other[0]) and not re.fullmatch(r"[^\d，。；]{0,4}[和与、比:：]", middle):
                 yield told.sentence[: one.start()] + other[0] + middle + one[0] + told.sentence[other.end() :]
 
 

@@ -58,9 +58,12 @@ def _speaker(told: Told) -> Iterator[str]:
 
 
 def _neighbour(told: Told) -> Iterator[str]:
-    """Give a sentence the subject of the next, unless one names a part of the other or is short for it."""
+    """Give a sentence the subject of the next, unless one names a part of the other or is short for it.
+
+    What a comma follows (接下来，) is no subject.
+    """
     own, new = subject(told.sentence), subject(told.after)
-    if len(own) > 1 and len(new) > 1 and not _short_for(own, new) and not _short_for(new, own):
+    if len(own) > 1 and len(new) > 1 and told.sentence[len(own) :][:1].isalnum() and not _short_for(own, new) and not _short_for(new, own):
         yield new + told.sentence[len(own) :]
 
 

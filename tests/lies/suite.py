@@ -97,7 +97,7 @@ def _of_two(stories: Sequence[Told], dice: random.Random) -> Iterator[Telling]:
             yield Telling("two passages", True, f"{answer}[1][2]", both)
             yield Telling("two passages, one cited", False, f"{answer}[1]", both)
             for clause in _headless(other):
-                if clause not in one.passage:
+                if clause not in one.passage and f"。{clause}" not in other.passage:
                     joined = f"{one.sentence}，{clause}。[1][2]"
                     yield Telling("clause of another subject", False, joined, both)
 
@@ -105,5 +105,5 @@ def _of_two(stories: Sequence[Told], dice: random.Random) -> Iterator[Telling]:
 def _headless(story: Told) -> Iterator[str]:
     """Give the later clauses of a sentence that have no subject of their own."""
     for clause in story.sentence.split("，")[1:]:
-        if len(clause) > 6 and tagged(clause)[0][1] == "v" and not re.search("报道|说|表示", clause):
+        if len(clause) > 6 and tagged(clause)[0][1] == "v" and not re.search("[这那]|报道|说|表示", clause):
             yield clause

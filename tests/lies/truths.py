@@ -145,7 +145,7 @@ def _spoken(told: Told) -> Iterator[str]:
 TRUE_RULES = (
     Rule("verbatim", _same, ("大桥通车", "大桥通车")),
     Rule("single clause", _clause, ("江城大桥已经建成，全长三公里", "江城大桥已经建成")),
-    Rule("clause with its subject", _with_subject, ("江城大桥已经建成，采用新型材料", "江城大桥采用新型材料")),
+    Rule("clause with its subject", _with_subject, ("江城大桥已经建成，采用新型环保材料", "江城大桥采用新型环保材料")),
     Rule("number written otherwise", _number, ("投资5.6亿元", "投资560,000,000元")),
     Rule("bound written otherwise", _bound, ("建成150家以上", "建成至少150家")),
     Rule("date written otherwise", _date, ("2021年3月开工", "2021-03开工")),
