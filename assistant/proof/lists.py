@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from assistant.proof.text import Text
 
 _ITEM = r"[^、，。；;：:！？!?\n]+"
-_RUN = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_LISTED = re.compile(rf"{_ITEM}(?:、{_ITEM})*")
 _JOINED = re.compile("[、和与及]")
-_ALL = re.compile("(?:是|为|即|：|:)([^、，。；;：:是为]*)$")
-_CLAUSE_START = re.compile("[。；;！!？?\n]")
 
 
 def shortened(said: Text, start: int, end: int, quote: Text) -> Iterator[str]:
@@ -22,10 +20,12 @@ def shortened(said: Text, start: int, end: int, quote: Text) -> Iterator[str]:
     for intro in re.finditer("是|为|即|[：:]", text):
         listed = re.split("[，。；：]", text[intro.end() :])[0]
         members = _members(listed)
-        counts = {int(q.number) for q in said.quantities if q.kind == "count" and start <= q.start < start + intro.end()}
-        if len(members) < 1 or "等" in listed or not any(len(members) < count for count in counts):
+        counts = {
+            int(q.number) for q in said.quantities if q.kind == "count" and start <= q.start < start + intro.end()
+        }
+        if not members or "等" in listed or not any(len(members) < count for count in counts):
             continue
-        for run in re.finditer(rf"{_ITEM}(?:、{_ITEM})*", quote.text):
+        for run in _LISTED.finditer(quote.text):
             held = _members(re.split("是|为|即|有", run[0])[-1])
             if len(held) in counts and len(members) < len(held) and set(members) <= set(held):
                 yield listed

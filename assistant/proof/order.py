@@ -1,7 +1,8 @@
-"""Whether the words of a statement stand in the quote in the same order, beside the same words; knows no figures' values."""
+"""Whether the words of a statement stand in the quote in the same order, beside the same words; knows no values."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.proof.alignment import Piece, Span
 from assistant.proof.function_words import has_content, is_attribution, says_nothing
@@ -38,7 +39,7 @@ def misplaced(said: Text, pieces: Sequence[Piece], quote: Text) -> Iterator[Piec
 def undated(said: Text, pieces: Sequence[Piece], quote: Text) -> Iterator[Piece]:
     """Find dates that stand, in the quote, in an earlier sentence than what they date, which has one of its own."""
     placed = [piece for piece in pieces if piece.place]
-    for before, piece in zip(placed, placed[1:], strict=False):
+    for before, piece in pairwise(placed):
         figure = said.figure_at(before.start)
         if figure and figure.date and before.place and piece.place:
             breaks = [match.end() for match in _BREAK.finditer(quote.text, before.place[1], piece.place[0])]
@@ -60,12 +61,11 @@ def strays(said: Text, span: Span, pieces: Sequence[Piece], quote: Text) -> Iter
         if piece.place is None:
             last, held = piece.end, -1
             continue
-        between = quote.text[held : piece.place[0]] if held >= 0 else None
-        for run in _HAN_RUN.finditer(said.text, last, piece.start):
-            known = any(a <= run.start() and run.end() <= b for a, b in figures)
-            if between is not None and len(run[0]) == 1 and not known and not says_nothing(run[0]):
-                if run[0] not in between:
-                    yield run.span()
+        runs = _HAN_RUN.finditer(said.text, last, piece.start) if held >= 0 else ()
+        for run in runs:
+            alone = len(run[0]) == 1 and not any(a <= run.start() and run.end() <= b for a, b in figures)
+            if alone and not says_nothing(run[0]) and run[0] not in quote.text[held : piece.place[0]]:
+                yield run.span()
         last, held = piece.end, piece.place[1]
 
 
@@ -80,15 +80,29 @@ def _changes_sides(said: Text, index: int, pieces: Sequence[Piece], quote: Text)
     placed = [other for other in pieces if other.place and not said.figure_at(other.start)]
     before = next((other for other in reversed(placed) if other.end <= piece.start), None)
     after = next((other for other in placed if other.start >= piece.end), None)
-    if after and after.place and not _PAUSE.search(said.text, piece.end, after.start):
-        between = [quote.text[after.place[1] : start] for start, _ in piece.places if start >= after.place[1]]
-        if len(between) == len(piece.places) and not any(map(_is_list, between)):
-            return True
-    if before and before.place and not _PAUSE.search(said.text, before.end, piece.start):
-        between = [quote.text[end : before.place[0]] for _, end in piece.places if end <= before.place[0]]
-        if len(between) == len(piece.places) and not any(map(_is_list, between)):
-            return True
-    return False
+    return any(
+        other is not None
+        and other.place is not None
+        and not _PAUSE.search(said.text, min(piece.end, other.end), max(piece.start, other.start))
+        and _is_across(piece, other.place, quote.text, behind=other is after)
+        for other in (after, before)
+    )
+
+
+def _is_across(piece: Piece, place: Span, quote: str, *, behind: bool) -> bool:
+    """Tell whether the quote has a piece only behind `place` (or only before it), in the same clause if it is there.
+
+    A list has its members in any order.
+    """
+    after = [quote[place[1] : start] for start, _ in piece.places if start >= place[1]]
+    before = [quote[end : place[0]] for _, end in piece.places if end <= place[0]]
+    across, right = (after, before) if behind else (before, after)
+    if any(map(_is_list, across)):
+        return False
+    if not right:
+        return True
+    near = [between for between in across if not _PAUSE.search(between)]
+    return bool(near) and all(_PAUSE.search(between) for between in right)
 
 
 def _is_list(between: str) -> bool:

@@ -77,7 +77,9 @@ def _of_runs(said: Text, clauses: Sequence[Span], quotes: Sequence[Text]) -> lis
         carried[at] = any(_is_carried(said, (clauses[at][0], clauses[last - 1][1]), quotes, at) for last in ends)
     if carried[0]:
         return []
-    return [gap for clause in clauses for gap in _fewest(said, clause, quotes)] or [_term(said.text[slice(*clauses[-1])])]
+    return [gap for clause in clauses for gap in _fewest(said, clause, quotes)] or [
+        _term(said.text[slice(*clauses[-1])])
+    ]
 
 
 def _is_carried(said: Text, run: Span, quotes: Sequence[Text], at: int) -> bool:
@@ -89,7 +91,9 @@ def _begins(said: Text, run: Span, quote: Text) -> bool:
     """Tell whether what a run begins with stands at the beginning of a sentence of the quote."""
     first = aligned(said.text, *run, quote.text, {})[:1]
     starts = [start for piece in first for start, _ in piece.places]
-    return any(not has_content(without_figures(quote.text[_sentence_start(quote.text, start) : start])) for start in starts)
+    return any(
+        not has_content(without_figures(quote.text[_sentence_start(quote.text, start) : start])) for start in starts
+    )
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -160,7 +164,11 @@ def _agrees(statement: str, start: int, at: int, quote: str, place: int) -> bool
     clause = statement.rfind("，", start, at) + 1
     first = place - (at - clause)
     opens = clause > start and first >= 0 and quote[first:place] == statement[clause:at]
-    return opens and (not first or quote[first - 1] in _ENDS) and same_status(statement[clause:], at - clause, quote, place)
+    return (
+        opens
+        and (not first or quote[first - 1] in _ENDS)
+        and same_status(statement[clause:], at - clause, quote, place)
+    )
 
 
 def _of_order(said: Text, span: Span, pieces: Sequence[Piece], quote: Text) -> Iterator[Gap]:

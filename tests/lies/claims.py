@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.segment import bigrams, tagged
 from tests.lies.names import subject
@@ -9,16 +10,44 @@ from tests.lies.telling import Rule, Told
 
 _AHEAD = ("计划", "将", "力争", "拟", "准备", "打算", "即将", "争取", "预计", "要")
 _DONE = ("已", "已经", "早已")
-_RESULTS = ("建成", "完成", "签约", "签署", "公布", "启动", "投产", "通车", "入围", "竣工", "实施", "增长", "下降", "达到", "举行")
+_RESULTS = (
+    "建成",
+    "完成",
+    "签约",
+    "签署",
+    "公布",
+    "启动",
+    "投产",
+    "通车",
+    "入围",
+    "竣工",
+    "实施",
+    "增长",
+    "下降",
+    "达到",
+    "举行",
+)
 _NO = {
-    "不": "", "没有": "", "未": "", "尚未": "已", "并未": "", "不是": "是", "不会": "会", "不能": "能", "无法": "能", "未能": "", "没": "",
+    "不": "", "没有": "", "未": "", "尚未": "已", "并未": "", "不是": "是",
+    "不会": "会", "不能": "能", "无法": "能", "未能": "", "没": "",
 }  # fmt: skip
-_YES = {"已": "尚未", "已经": "尚未", "将": "不会", "是": "不是", "有": "没有", "计划": "不计划", "能": "不能", "会": "不会", "要": "不要"}
-_DIRECTIONS = [
-    pair.split("-")
-    for pair in "增长-下降 增加-减少 上升-下降 提高-降低 流入-流出 上调-下调 扩大-缩小 上涨-下跌 买入-卖出 盈利-亏损 加快-放缓 "
-    "加大-减小 提升-降低 加强-削弱 高于-低于 净流入-净流出 较早-较晚 优惠-昂贵 长期-短期 稳定-动荡 最大-最小".split()
-]
+_YES = {
+    "已": "尚未",
+    "已经": "尚未",
+    "将": "不会",
+    "是": "不是",
+    "有": "没有",
+    "计划": "不计划",
+    "能": "不能",
+    "会": "不会",
+    "要": "不要",
+}
+_DIRECTIONS_WRITTEN = (
+    "增长-下降 增加-减少 上升-下降 提高-降低 流入-流出 上调-下调 扩大-缩小 上涨-下跌 "
+    "买入-卖出 盈利-亏损 加快-放缓 加大-减小 提升-降低 加强-削弱 高于-低于 净流入-净流出 "
+    "较早-较晚 优惠-昂贵 长期-短期 稳定-动荡 最大-最小"
+)
+_DIRECTIONS = [pair.split("-") for pair in _DIRECTIONS_WRITTEN.split()]
 _TURN = {one: other for pair in _DIRECTIONS for one, other in (pair, pair[::-1])}
 _INVENTED = ("并已通过国家验收", "投资总额达99亿元", "居全国首位", "由海天集团承建", "但项目已经停工")
 
@@ -27,7 +56,7 @@ def _words(sentence: str) -> Iterator[tuple[int, str, str, str]]:
     """Give each word with its place, its tag and the tag of the next."""
     tags = [*tagged(sentence), ("", "x")]
     at = 0
-    for (word, tag), (_, following) in zip(tags, tags[1:], strict=False):
+    for (word, tag), (_, following) in pairwise(tags):
         yield at, word, tag, following
         at += len(word)
 

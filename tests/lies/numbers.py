@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from tests.lies.telling import Rule, Told
 
 _FIGURE = re.compile(r"(?<![A-Za-z\d_.\-+·,:：])\d+(?:\.\d+)?(?![\d.,:：A-Za-z年月日号时点分\-+·])")
-_UNITS = dict(
-    pair.split(">")
-    for pair in "家>座 个>家 台>条 条>台 名>家 人>户 座>家 元>美元 美元>元 %>个百分点 个百分点>% 公里>米 吨>公斤 亩>公顷 "
-    "公顷>亩 小时>分钟 分钟>小时 万元>亿元 亿元>万元".split()
+_UNITS_WRITTEN = (
+    "家>座 个>家 台>条 条>台 名>家 人>户 座>家 元>美元 美元>元 %>个百分点 个百分点>% "
+    "公里>米 吨>公斤 亩>公顷 公顷>亩 小时>分钟 分钟>小时 万元>亿元 亿元>万元"
 )
+_UNITS = dict(pair.split(">") for pair in _UNITS_WRITTEN.split())
 _UNIT = re.compile(rf"(?<=\d)([万亿]?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
 _MYRIAD = re.compile(r"(?<=\d)[万亿](?![亿])")
 _BOUNDS_BEHIND = re.compile(r"(?<=\d)([万亿]?[家个台条名人元座]?)(以上|以下|左右)")
 _BOUNDS_BEFORE = re.compile(r"(?<![最附反签])(不少于|不超过|不足|至少|超过|大约|逾|超|近|约)(?=\d)(?!\d{4}年)")
 _TURNED = {
-    "以上": "以下", "以下": "以上", "左右": "以上", "逾": "近", "超": "不足", "超过": "不足", "近": "逾", "约": "逾", "大约": "超过",
-    "至少": "至多", "不少于": "不超过", "不超过": "不少于", "不足": "超过",
+    "以上": "以下", "以下": "以上", "左右": "以上", "逾": "近", "超": "不足", "超过": "不足", "近": "逾", "约": "逾",
+    "大约": "超过",     "至少": "至多", "不少于": "不超过", "不超过": "不少于", "不足": "超过",
 }  # fmt: skip
 _COUNTED = re.compile(r"(?<![A-Za-z\d_.超逾近约到于少多第前])(\d+)([家个台条座名])(?!以|多|余|月|左)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?=年)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})(?=月)")
 _DAY = re.compile(r"(?<=月)(\d{1,2})(?=日)")
-_RELATIVE = dict(
-    pair.split(">")
-    for pair in "今年>去年 去年>今年 明年>今年 前年>去年 上半年>下半年 下半年>上半年 本月>上月 上月>本月 年初>年底 年底>年初 "
-    "昨日>明日 昨天>明天 今天>昨天 今日>昨日 近日>去年 目前>去年".split()
+_RELATIVE_WRITTEN = (
+    "今年>去年 去年>今年 明年>今年 前年>去年 上半年>下半年 下半年>上半年 本月>上月 上月>本月 "
+    "年初>年底 年底>年初 昨日>明日 昨天>明天 今天>昨天 今日>昨日 近日>去年 目前>去年"
 )
+_RELATIVE = dict(pair.split(">") for pair in _RELATIVE_WRITTEN.split())
 
 
 def _digit(told: Told) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _relative(told: Told) -> Iterator[str]:
 
 
 def _figures_swapped(told: Told) -> Iterator[str]:
-    """Swap two figures of different value; each keeps the unit that stands there. 5家和3家 are the same two as 3家和5家."""
+    """Swap two figures of different value, each unit staying in its place; 5家和3家 are the same two as 3家和5家."""
     figures = [*_FIGURE.finditer(told.sentence)]
     for index, one in enumerate(figures):
         for other in figures[index + 1 :]:

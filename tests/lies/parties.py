@@ -11,7 +11,9 @@ _ROLE = ("向", "对", "给", "为", "被", "由", "让", "把", "从", "比", "
 _NUMBER_WORDS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _SAME = re.compile(r"[是为即指叫和与同跟及、等像]|签约|合作|联手|牵手|相同|一致|互|之一|包括|在$|位于")
 _MEMBER = re.compile(r"(?<=、)([^、，。；：“”（）和与及等中]{2,10})(?=[、和，。；等]|与|以及|$)")
-_LIST = re.compile(r"(?:[是为]|：)((?:[^、，。；：“”（）和]{2,12}、)+[^、，。；：“”（）和]{2,12}(?:和[^、，。；：“”（）和]{2,12})?)$")
+_LIST = re.compile(
+    r"(?:[是为]|：)((?:[^、，。；：“”（）和]{2,12}、)+[^、，。；：“”（）和]{2,12}(?:和[^、，。；：“”（）和]{2,12})?)$"
+)
 _PRINTED = re.compile(r"(\d+|[一二两三四五六七八九十])[家个名位种项](?!以)")
 
 
@@ -40,7 +42,7 @@ def _person(told: Told) -> Iterator[str]:
         name = told.sentence[start:end]
         for new in (*sorted(passage - {name}), *(p for p in PERSONS[-3:] if p not in told.passage)):
             yield told.sentence[:start] + new + told.sentence[end:]
-        yield told.sentence[:end - 1] + ("川" if name[-1] != "川" else "山") + told.sentence[end:]
+        yield told.sentence[: end - 1] + ("川" if name[-1] != "川" else "山") + told.sentence[end:]
 
 
 def _speaker(told: Told) -> Iterator[str]:
@@ -63,7 +65,13 @@ def _neighbour(told: Told) -> Iterator[str]:
     What a comma follows (接下来，) is no subject.
     """
     own, new = subject(told.sentence), subject(told.after)
-    if len(own) > 1 and len(new) > 1 and told.sentence[len(own) :][:1].isalnum() and not _short_for(own, new) and not _short_for(new, own):
+    if (
+        len(own) > 1
+        and len(new) > 1
+        and told.sentence[len(own) :][:1].isalnum()
+        and not _short_for(own, new)
+        and not _short_for(new, own)
+    ):
         yield new + told.sentence[len(own) :]
 
 

@@ -17,7 +17,7 @@ from tests.lies.truths import TRUE_RULES
 
 FALSE_RULES = (*NUMBER_RULES, *CLAIM_RULES, *PARTY_RULES)
 SHORTEST, LONGEST = 8, 120
-MOST = 2  # ways of one rule for one sentence
+MOST = 1  # ways of one rule for one sentence
 UNLIKE = 0.6
 _STOP = re.compile("[。！？!?\n]")  # where a stream is cut: what has one inside is several sentences
 ORDERS = (
@@ -30,7 +30,7 @@ ORDERED = ("江城已建成智能工厂999家", "大桥由海天集团承建", "
 
 
 def told(articles: Iterable[Article]) -> Iterator[Told]:
-    """Give every sentence of the articles with its passage, the sentence behind it, and a passage of another article."""
+    """Give every sentence with its passage, the sentence behind it, and a passage of another article."""
     cut = [[passage.text for passage in passages(article)] for article in articles]
     for number, texts in enumerate(cut):
         elsewhere = cut[number - 1]
@@ -54,6 +54,11 @@ def tellings(stories: Sequence[Told], seed: int = 7) -> Iterator[Telling]:
         yield from _cited(story)
         yield from _ordered(story, dice)
     yield from _of_two(stories, dice)
+
+
+def changes(story: Told) -> list[str]:
+    """Give everything that the false rules make of a sentence."""
+    return [text for rule in FALSE_RULES for text in rule.rewrite(story) if text not in story.passage]
 
 
 def _some(rule: Rule, story: Told, dice: random.Random) -> list[str]:
@@ -89,7 +94,9 @@ def _ordered(story: Told, dice: random.Random) -> Iterator[Telling]:
 
 def _of_two(stories: Sequence[Told], dice: random.Random) -> Iterator[Telling]:
     """Join a short sentence of one passage to one of another; true with both cited, false with only the first."""
-    short = [story for story in stories if len(story.sentence) < 40 and not re.search("[“：]|^[这其该]", story.sentence)]
+    short = [
+        story for story in stories if len(story.sentence) < 40 and not re.search("[“：]|^[这其该]", story.sentence)
+    ]
     for one in short:
         other = dice.choice(short)
         if other.passage != one.passage and _share(other.sentence, one.passage) < UNLIKE:
@@ -105,5 +112,9 @@ def _of_two(stories: Sequence[Told], dice: random.Random) -> Iterator[Telling]:
 def _headless(story: Told) -> Iterator[str]:
     """Give the later clauses of a sentence that have no subject of their own."""
     for clause in story.sentence.split("，")[1:]:
-        if len(clause) > 6 and tagged(clause)[0][1] == "v" and not re.search("[这那]|报道|说|表示", clause):
+        if (
+            len(clause) > 6
+            and tagged(clause)[0][1] == "v"
+            and not re.search("[这那]|报道|说|表示|作为|集团|公司|股份", clause)
+        ):
             yield clause

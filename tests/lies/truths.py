@@ -76,7 +76,9 @@ def _number(told: Told) -> Iterator[str]:
         yield f"{told.sentence[: found.start()]}{value * 10_000:,}{told.sentence[found.end() :]}"
         whole, point, part = found[1].partition(".")
         if int(whole) < 100:
-            spelt = ("二" if whole == "2" else _han(int(whole))) + ("点" + "".join(_DIGITS[int(d)] for d in part) if point else "")
+            spelt = ("二" if whole == "2" else _han(int(whole))) + (
+                "点" + "".join(_DIGITS[int(d)] for d in part) if point else ""
+            )
             yield f"{told.sentence[: found.start()]}{spelt}亿{told.sentence[found.end() :]}"
     for found in _LARGE.finditer(told.sentence):
         yield f"{told.sentence[: found.start()]}{int(found[1]):,}{told.sentence[found.end() :]}"
@@ -121,7 +123,10 @@ def _and(told: Told) -> Iterator[str]:
     for found in re.finditer(r"(?<=、)([^、，。；：“”（）和与及等]{2,10})(?=[，。；等]|$)", told.sentence):
         if "和" not in re.split("[，；]", told.sentence[: found.start()])[-1]:
             yield f"{told.sentence[: found.start() - 1]}和{told.sentence[found.start() :]}"
-    for found in re.finditer(r"(?<=、)([^、，。；：“”（）和与及等]{2,10})和(?=[^、，。；：“”（）和与及等]{2,10}(?:[，。；]|$))", told.sentence):
+    for found in re.finditer(
+        r"(?<=、)([^、，。；：“”（）和与及等]{2,10})和(?=[^、，。；：“”（）和与及等]{2,10}(?:[，。；]|$))",
+        told.sentence,
+    ):
         yield f"{told.sentence[: found.end(1)]}、{told.sentence[found.end() :]}"
 
 
