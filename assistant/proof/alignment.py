@@ -13,9 +13,6 @@ from index.segment import words
 Span = tuple[int, int]
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_SPACE = re.compile(r"(?<=[^ -~])\s+|\s+(?=[^ -~])")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9_.+&/'\-]*[a-z0-9+])?")
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|\"[^\"]+\"")
@@ -25,6 +22,7 @@ _DISTANCE_COST = 0.03
 _FAR = 100
 _LOOK_BACK = 16
 _MOST_PLACES = 8
+_AND = "和与及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +36,6 @@ class Piece:
     end: int
     places: tuple[Span, ...]
     place: Span | None = None
-
-
-def plain(text: str) -> str:
-    """Write letters and digits in half width, and take out the white space that Chinese does not mean.
-
-    >>> plain("５Ｇ 基站\\n已建成 Wi-Fi 6")
-    '5G基站已建成Wi-Fi 6'
-    """
-    return _SPACE.sub("", text.translate(_WIDE))
-
-
-def small(text: str) -> str:
-    """Write Latin capitals small; the length stays.
-
-    >>> small("5G基站İ")
-    '5g基站İ'
-    """
-    return text.translate(_CAPITALS)
 
 
 def aligned(text: str, start: int, end: int, quote: str, figures: Mapping[Span, Sequence[Span]]) -> tuple[Piece, ...]:
@@ -85,6 +65,8 @@ def _stretches(text: str, start: int, end: int, quote: str) -> Iterator[Piece]:
         if stop < at + 2 or not text[at].isalnum():
             at += 1
             continue
+        if text[at] in _AND and stop > at + 2 and f"、{text[at + 1 : stop]}" in quote:
+            at += 1  # 、 says the same
         found = re.finditer(re.escape(text[at:stop]), quote)
         yield Piece(at, stop, tuple(match.span() for match in found))
         at = stop

@@ -45,8 +45,16 @@ def is_about_the_same(
     """
     ours = [q for q in of_statement if _rival(q, said)]
     theirs = [q for q in of_quote if _rival(q, said)]
-    before = [piece for piece in pieces if piece.end <= said.start and _next(ours, piece.end) == said]
-    after = [piece for piece in pieces if piece.start >= said.end and _last(ours, piece.start) == said]
+    before = [
+        piece
+        for piece in pieces
+        if piece.end <= said.start and _owned((piece.start, piece.end), ours, behind=True) == said
+    ]
+    after = [
+        piece
+        for piece in pieces
+        if piece.start >= said.end and _owned((piece.start, piece.end), ours, behind=False) == said
+    ]
     beside = next(iter((*reversed(before), *after)), None)
     if beside is None:
         return True

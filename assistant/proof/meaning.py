@@ -1,7 +1,9 @@
 """Whether two passages give a fact the same status and the same yes or no; knows no figures."""
 
 import re
+from collections.abc import Iterator
 
+from assistant.proof.function_words import says_nothing
 from corpus.status import CUES, status_of
 
 _NOT = re.compile(
@@ -12,6 +14,10 @@ _NO = frozenset("不未没无非否")
 _DENIED = re.compile(r"谣言|不实|辟谣|否认|虚构|捏造|误传|子虚乌有|不属实|假消息")
 _SEGMENT = re.compile(r"[，,。；;！!？?：:\n]")
 _SENTENCE = re.compile(r"[。！!？?\n]")
+_HELPS = "[是有被再将会能在要得]"
+_NEXT = re.compile(rf"{_HELPS}?([^\W_和与及的了着过]{{1,2}})")
+_BESIDE = re.compile(rf"{_HELPS}*")
+_FAR = 100
 _FUTURE = frozenset(("target", "planned", "forecast"))
 _UNLIKE = frozenset(("target", "forecast"))
 
@@ -65,3 +71,36 @@ def gives_status(text: str) -> bool:
     (True, False)
     """
     return any(re.search(rule.pattern, text) for rule in CUES if not rule.weak)
+
+
+def denials(statement: str, start: int, end: int, quote: str) -> Iterator[tuple[int, int]]:
+    """Find the negations of `statement[start:end]` that the quote does not have before the same words.
+
+    As many must stand in the quote between the last comma and what is denied, the last beside it: 不是对没有车的否定
+    denies twice, and 没有写开工的日期 does not deny 开工.
+
+    >>> [*denials("并没有反对扩建", 0, 7, "没有提问，并反对扩建")]
+    [(1, 5)]
+    """
+    for no in _NOT.finditer(statement, start, end):
+        word = _NEXT.match(statement, no.end(), end)
+        if word is None:
+            continue
+        count = len(_since_comma(statement, start, word.start(1)))
+        places = (found.start() for found in re.finditer(re.escape(word[1]), quote))
+        if not any(_denies(quote, place, count) for place in places):
+            yield no.start(), word.end()
+
+
+def _denies(quote: str, place: int, count: int) -> bool:
+    held = _since_comma(quote, max(0, place - _FAR), place)
+    if len(held) != count:
+        return False
+    between = quote[held[-1].end() : place]
+    return _BESIDE.fullmatch(between) is not None or says_nothing(between)
+
+
+def _since_comma(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Find the negations between the last comma and `end`."""
+    first = max((match.end() for match in _SEGMENT.finditer(text, start, end)), default=start)
+    return list(_NOT.finditer(text, first, end))

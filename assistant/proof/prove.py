@@ -8,14 +8,18 @@ letting out a false one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from assistant.proof.alignment import Piece, Span, aligned, missing, plain, small
+from assistant.proof.alignment import Piece, Span, aligned, missing
 from assistant.proof.figures import carries, is_about_the_same, is_indefinite
-from assistant.proof.function_words import has_content, is_attribution
-from assistant.proof.meaning import gives_status, is_denied, same_answer, same_status, says_no
-from corpus.quantities import Quantity, quantities
+from assistant.proof.function_words import has_content, says_nothing
+from assistant.proof.lists import shortened
+from assistant.proof.meaning import denials, gives_status, is_denied, same_answer, same_status, says_no
+from assistant.proof.order import misplaced, strays, undated, without_figures
+from assistant.proof.orders import without_orders
+from assistant.proof.speech import other_speaker
+from assistant.proof.text import Text, plain
+from corpus.quantities import Quantity
 
 GapKind = Literal["number", "date", "name", "term", "negation", "status"]
 MARKER = re.compile(r"\[\d{1,3}\]")
@@ -23,8 +27,8 @@ MARKER = re.compile(r"\[\d{1,3}\]")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，。；;！!？?\n]+")
 _ENDS = "。；;！!？?\n"
-_BREAK = re.compile(r"[。；;！!？?\n]")
-_PAUSE = re.compile(r"[，：:。；;！!？?\n]")
+_OPENING = re.compile(r"([^，。；;！!？?\n]+)，")
+_LONGEST_RUN = 8
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -34,21 +38,6 @@ class Gap:
 
     kind: GapKind
     text: str
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A text in one way of writing; its capitals matter to its quantities alone (5G is no weight)."""
-
-    printed: str
-
-    @cached_property
-    def text(self) -> str:
-        return small(self.printed)
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        return quantities(self.printed)
 
 
 def gaps(statement: str, quotes: Sequence[str]) -> tuple[Gap, ...]:
@@ -61,25 +50,61 @@ def gaps(statement: str, quotes: Sequence[str]) -> tuple[Gap, ...]:
     >>> gaps("已投资5.6亿元。[1]", ["项目计划投资56000万元"])
     (Gap(kind='status', text='已'), Gap(kind='status', text='5.6亿元'))
     """
-    said = _Text(plain(MARKER.sub("", statement)))
-    held = [_Text(plain(MARKER.sub("", quote))) for quote in quotes] or [_Text("")]
+    said = Text(plain(MARKER.sub("", statement)))
+    held = [Text(plain(without_orders(MARKER.sub("", quote)))) for quote in quotes] or [Text("")]
     if any(said.text == quote.text for quote in held):
         return ()
-    found: list[Gap] = []
-    for sentence in _SENTENCE.finditer(said.text):
-        lacking = _fewest(said, sentence.span(), held)
-        if lacking and len(held) > 1:
-            clauses = _CLAUSE.finditer(said.text, *sentence.span())
-            lacking = [gap for clause in clauses for gap in _fewest(said, clause.span(), held)]
-        found += lacking
-    return tuple(found)
+    return tuple(gap for sentence in _SENTENCE.finditer(said.text) for gap in _of_sentence(said, sentence.span(), held))
 
 
-def _fewest(said: _Text, span: Span, quotes: Sequence[_Text]) -> list[Gap]:
+def _of_sentence(said: Text, span: Span, quotes: Sequence[Text]) -> Sequence[Gap]:
+    opening = _OPENING.match(said.text, *span)
+    start = opening.end() if opening and says_nothing(opening[1]) else span[0]
+    lacking = _fewest(said, (start, span[1]), quotes)
+    if not lacking or len(quotes) < 2:
+        return lacking
+    return _of_runs(said, [clause.span() for clause in _CLAUSE.finditer(said.text, start, span[1])], quotes)
+
+
+def _of_runs(said: Text, clauses: Sequence[Span], quotes: Sequence[Text]) -> list[Gap]:
+    """Find what is lacking where each run of clauses may have a quote of its own, the shortest runs if none has.
+
+    A run begins where, in its quote, a sentence begins: 甲厂投产，投资5亿元 needs more than 乙厂投产，投资5亿元.
+    """
+    carried = [True] * (len(clauses) + 1)  # whether all is carried from this clause on
+    for at in reversed(range(len(clauses))):
+        ends = (last for last in range(min(len(clauses), at + _LONGEST_RUN), at, -1) if carried[last])
+        carried[at] = any(_is_carried(said, (clauses[at][0], clauses[last - 1][1]), quotes, at) for last in ends)
+    if carried[0]:
+        return []
+    return [gap for clause in clauses for gap in _fewest(said, clause, quotes)] or [
+        _term(said.text[slice(*clauses[-1])])
+    ]
+
+
+def _is_carried(said: Text, run: Span, quotes: Sequence[Text], at: int) -> bool:
+    fit = (quote for quote in quotes if not at or _begins(said, run, quote))
+    return any(next(_gaps(said, run, quote), None) is None for quote in fit)
+
+
+def _begins(said: Text, run: Span, quote: Text) -> bool:
+    """Tell whether what a run begins with stands at the beginning of a sentence of the quote."""
+    first = aligned(said.text, *run, quote.text, {})[:1]
+    starts = [start for piece in first for start, _ in piece.places]
+    return any(
+        not has_content(without_figures(quote.text[_sentence_start(quote.text, start) : start])) for start in starts
+    )
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(end, 0, at) for end in _ENDS) + 1
+
+
+def _fewest(said: Text, span: Span, quotes: Sequence[Text]) -> list[Gap]:
     return min((list(_gaps(said, span, quote)) for quote in quotes), key=lambda gaps: len(gaps))
 
 
-def _gaps(said: _Text, span: Span, quote: _Text) -> Iterator[Gap]:
+def _gaps(said: Text, span: Span, quote: Text) -> Iterator[Gap]:
     if _is_whole_sentence(said.text[slice(*span)], quote.text):
         return
     figures = [q for q in said.quantities if span[0] <= q.start < span[1]]
@@ -89,8 +114,8 @@ def _gaps(said: _Text, span: Span, quote: _Text) -> Iterator[Gap]:
     for first, last in missing(said.text, *span, quote.text, list(spans)):
         yield _term(said.text[first:last])
     for figure in figures:
-        yield from _of_figure(said, figure, same[figure.start, figure.end], pieces, quote)
-    yield from _of_order(said, pieces, quote)
+        yield from _of_figure(said, span, figure, same[figure.start, figure.end], pieces, quote)
+    yield from _of_order(said, span, pieces, quote)
     yield from _of_words(said, span, pieces, quote, status=all(q.date for q in figures))
 
 
@@ -110,7 +135,7 @@ def _term(text: str) -> Gap:
 
 
 def _of_figure(
-    said: _Text, figure: Quantity, same: Sequence[Quantity], pieces: Sequence[Piece], quote: _Text
+    said: Text, span: Span, figure: Quantity, same: Sequence[Quantity], pieces: Sequence[Piece], quote: Text
 ) -> Iterator[Gap]:
     kind: GapKind = "date" if figure.date else "number"
     if not same:
@@ -125,87 +150,57 @@ def _of_figure(
     near = [piece for piece in pieces if start <= piece.start and piece.end <= end] or pieces
     if not is_about_the_same(figure, near, said.quantities, quote.quantities, quote.text):
         yield Gap(kind, figure.text)
-    elif not any(same_status(said.text, figure.start, quote.text, q.start) for q in held):
+    elif not any(_agrees(said.text, span[0], figure.start, quote.text, q.start) for q in held):
         yield Gap("status", figure.text)
 
 
-def _of_order(said: _Text, pieces: Sequence[Piece], quote: _Text) -> Iterator[Gap]:
-    """Find pieces that stand in the quote behind something else than in the statement.
+def _agrees(statement: str, start: int, at: int, quote: str, place: int) -> bool:
+    """Tell whether a fact has the status that the quote gives it.
 
-    Either the quote has them elsewhere and says something else where the statement has them, or the statement joins
-    over a comma what in the quote belongs to a subject of its own.
+    A clause that opens a sentence of the quote has the status it has there, whatever the statement has before it.
     """
-    before: Piece | None = None
-    for index, piece in enumerate(pieces):
-        after = next((later for later in pieces[index + 1 :] if later.place), None)
-        wrong = before is not None and _changes_subject(said.text, before, piece, quote.text)
-        if piece.place is None or (wrong and len(piece.places) > 1):
-            wrong = _replaces(said, piece, _between(said.text, piece, before, after, quote.text))
-        if before and _leaves_its_date(said, before, piece, quote.text):
-            yield Gap("date", said.text[before.start : before.end])
-        if wrong:
-            yield _term(said.text[piece.start : piece.end])
-        if piece.place:
-            before = piece
+    if same_status(statement[start:], at - start, quote, place):
+        return True
+    clause = statement.rfind("，", start, at) + 1
+    first = place - (at - clause)
+    opens = clause > start and first >= 0 and quote[first:place] == statement[clause:at]
+    return (
+        opens
+        and (not first or quote[first - 1] in _ENDS)
+        and same_status(statement[clause:], at - clause, quote, place)
+    )
 
 
-def _changes_subject(text: str, before: Piece, piece: Piece, quote: str) -> bool:
-    if not before.place or not piece.place or "，" in text[before.end : piece.start]:
-        return False
-    pauses = [match.end() for match in _PAUSE.finditer(quote, before.place[1], piece.place[0])]
-    subject = quote[pauses[-1] : piece.place[0]] if pauses else ""
-    return not is_attribution(subject) and has_content(_without_figures(subject), text[: piece.start])
+def _of_order(said: Text, span: Span, pieces: Sequence[Piece], quote: Text) -> Iterator[Gap]:
+    for piece in undated(said, pieces, quote):
+        yield Gap("date", said.text[piece.start : piece.end])
+    for piece in misplaced(said, pieces, quote):
+        yield _term(said.text[piece.start : piece.end])
+    for first, last in strays(said, span, pieces, quote):
+        yield _term(said.text[first:last])
+    for listed in shortened(said, *span, quote):
+        yield Gap("number", listed)
 
 
-def _leaves_its_date(said: _Text, before: Piece, piece: Piece, quote: str) -> bool:
-    """Tell whether a date stands, in the quote, in an earlier sentence than what it dates, which has one of its own."""
-    if not before.place or not piece.place or not any(q.start == before.start and q.date for q in said.quantities):
-        return False
-    breaks = [match.end() for match in _BREAK.finditer(quote, before.place[1], piece.place[0])]
-    return bool(breaks) and any(q.date for q in quantities(quote[breaks[-1] : piece.place[0]]))
-
-
-def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None, quote: str) -> str:
-    """Cut out of the quote what it says where the statement has the piece."""
-    if after and after.place:
-        ends = _BREAK if "，" in text[piece.end : after.start] else _PAUSE
-        first = max((match.end() for match in ends.finditer(quote, 0, after.place[0])), default=0)
-        return quote[max(first, before.place[1] if before and before.place else 0) : after.place[0]]
-    if before and before.place:
-        ends = _BREAK if "，" in text[before.end : piece.start] else _PAUSE
-        stop = ends.search(quote, before.place[1])
-        return quote[before.place[1] : stop.start() if stop else len(quote)]
-    return ""
-
-
-def _replaces(said: _Text, piece: Piece, instead: str) -> bool:
-    figure = next((q for q in said.quantities if q.start == piece.start), None)
-    if figure:
-        rivals = quantities(instead)
-        return any(bool(q.date) == bool(figure.date) and (q.date or q.unit == figure.unit) for q in rivals)
-    return has_content(_without_figures(instead))
-
-
-def _without_figures(text: str) -> str:
-    for quantity in reversed(quantities(text)):
-        text = f"{text[: quantity.start]}，{text[quantity.end :]}"
-    return text
-
-
-def _of_words(said: _Text, span: Span, pieces: Sequence[Piece], quote: _Text, *, status: bool) -> Iterator[Gap]:
+def _of_words(said: Text, span: Span, pieces: Sequence[Piece], quote: Text, *, status: bool) -> Iterator[Gap]:
+    for first, end in denials(said.text, *span, quote.text):
+        yield Gap("negation", said.text[first:end])
     last, last_held = span[0], 0
     for piece in pieces:
         text = said.text[piece.start : piece.end]
         starts = [piece.place[0]] if piece.place else [start for start, _ in piece.places]
+        ends = [piece.place] if piece.place else piece.places
         between = said.text[last : piece.start]
         same = any(same_answer(between, quote.text[last_held if piece.place else 0 : start]) for start in starts)
         denied = any(is_denied(quote.text, start) for start in starts) and not is_denied(said.text, piece.start)
         if denied or not same:
             yield Gap("negation", text)
+        elif all(other_speaker(said.text, piece.end, quote.text, end) for _, end in ends):
+            yield Gap("term", text)
         elif (
             status
             and piece is pieces[-1]
-            and not any(same_status(said.text, piece.start, quote.text, start) for start in starts)
+            and not any(_agrees(said.text, span[0], piece.start, quote.text, start) for start in starts)
         ):
             yield Gap("status", text)
         last, last_held = piece.end, piece.place[1] if piece.place else last_held
