@@ -13,7 +13,8 @@ from index.passage import Hit
 from index.passages import passages
 from tests.assistant.fakes import ScriptedGenerator
 from tests.lies.articles import OWN
-from tests.lies.suite import FALSE_RULES, MOST, Told, changes, tellings, told
+from tests.lies.suite import FALSE_RULES, MOST, changes, tellings, told
+from tests.lies.telling import Told
 from tests.lies.trial import right, table, tried
 
 ALL_LIES, EVERY_KIND, ALL_TRUTHS = 0.99, 0.95, 0.97
