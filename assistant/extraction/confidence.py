@@ -16,7 +16,7 @@ from index.network import FloatArray
 
 NAMES = (*features.NAMES, "log_share", "read", "read_best", "pointed")
 # On questions kept apart, everyday ones and follow-ups among them, 90 of 100 that have an answer get one from here on.
-THRESHOLD = 0.387
+THRESHOLD = 0.406
 
 _LEAST_SHARE = 1e-9
 
