@@ -59,11 +59,11 @@ class Settings(BaseSettings):
     )
     llm_model: str | None = Field(default=None, description="语言模型的名称，与地址一起设")
     llm_api_key: SecretStr | None = Field(default=None, description="语言模型的密钥；本地模型多半不需要")
-    llm_first_seconds: float = Field(
-        default=15, gt=0, le=600, description="语言模型写出第一句的时限，单位：秒；过了就摘原文回答"
+    llm_first_seconds: int = Field(
+        default=15, ge=1, le=600, description="语言模型写出第一句的时限，单位：秒；过了就摘原文回答"
     )
-    llm_seconds: float = Field(
-        default=60, gt=0, le=600, description="语言模型写完的时限，单位：秒；过了就停在已经核对过的句子"
+    llm_seconds: int = Field(
+        default=60, ge=1, le=600, description="语言模型写完的时限，单位：秒；过了就停在已经核对过的句子"
     )
     max_upload_bytes: int = Field(default=10_000_000, ge=1_000, description="一次请求正文的上限，单位：字节")
     log_level: LogLevel = Field(default="INFO", description="日志的详细程度：DEBUG、INFO、WARNING 或 ERROR")

@@ -45,7 +45,7 @@ class Trouble:
     def sentence(self, model: str, host: str) -> str:
         """Say what failed and what to look at; it never quotes a request, a key, or what an endpoint says freely.
 
-        >>> Trouble(ValueError(), status=404, code="model_not_found").sentence("qwen3", "127.0.0.1:11434")[:49]
+        >>> Trouble(ValueError(), status=404, code="model_not_found").sentence("qwen3", "127.0.0.1:11434")[:50]
         '语言模型 qwen3（127.0.0.1:11434）不存在；请检查 WENJU_LLM_MODEL'
         """
         status = "" if self.status is None else f"（HTTP {self.status}{self._said})"

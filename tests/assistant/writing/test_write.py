@@ -37,7 +37,7 @@ def opened(*scored: tuple[Article, float]) -> tuple[Source, ...]:
 BOTH = opened((FERRY, 0.9), (TOWER, 0.8))
 
 
-ASKED = Asked("渡口、新码头、票价和灯塔怎么样了？")
+ASKED = Asked("渡口、新码头、票价和灯塔怎么样了，塔高多少？")
 
 
 def ignored(_: Dropped) -> None:
