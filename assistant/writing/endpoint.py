@@ -167,7 +167,7 @@ class OpenAIGenerator:
                     yield chunk.choices[0].delta.content
 
     def _client(self) -> "openai.OpenAI":
-        """Give the one client: its connections stay open from question to question."""
+        """Give the one client: making it loads every certificate, which takes longer than asking a model nearby."""
         import openai
 
         with self._making:

@@ -13,6 +13,17 @@ _LEANS = re.compile(
 _REPORTED = re.compile(r"(?:根?据)?([^，,。：:]{2,60}?)(?:的?(?:报道|消息|刊文)|讯)(?:称|说)?[，,：:]\s*(?=\S)")
 
 
+def untied(text: str) -> str:
+    """Take off what only ties a sentence to one before it.
+
+    >>> untied("此外，总投资8亿元。"), untied("并购完成。")
+    ('总投资8亿元。', '并购完成。')
+    """
+    while match := _TIES.match(text):
+        text = text[match.end() :]
+    return text
+
+
 def standing(text: str) -> str:
     """Make a sentence stand without the one that was dropped before it; empty where it cannot.
 
@@ -22,10 +33,8 @@ def standing(text: str) -> str:
     >>> standing("此外，总投资8亿元。"), standing("该桥全长3.2公里。"), standing("因此，其总投资8亿元。")
     ('总投资8亿元。', '', '')
     """
-    untied = text
-    while match := _TIES.match(untied):
-        untied = untied[match.end() :]
-    return "" if _LEANS.match(untied) else untied
+    own = untied(text)
+    return "" if _LEANS.match(own) else own
 
 
 def attribution(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.proof.prove import GapKind, gaps
 from assistant.writing.asked import Asked
-from assistant.writing.leads import attribution, standing
+from assistant.writing.leads import attribution, standing, untied
 from assistant.writing.material import Material
 from assistant.writing.orders import is_order
 from assistant.writing.prompt import REFUSAL
@@ -57,16 +57,15 @@ def proven_sentences(
     >>> [flaw.text for flaw in flaws]
     ['大桥耗资5亿元。', '北岸晚报报道了大桥。']
     """
-    after_dropped = False
+    before: ProvenSentence | Dropped | None = None
     for sentence in written_sentences(pieces):
         if _refuses(sentence):
             continue
-        judged = _judged(sentence, materials, asked, after_dropped)
-        after_dropped = isinstance(judged, Dropped)
-        if isinstance(judged, Dropped):
-            dropped(judged)
+        before = _judged(sentence, materials, asked, before)
+        if isinstance(before, Dropped):
+            dropped(before)
         else:
-            yield judged
+            yield before
 
 
 def _refuses(sentence: WrittenSentence) -> bool:
@@ -74,9 +73,15 @@ def _refuses(sentence: WrittenSentence) -> bool:
 
 
 def _judged(
-    sentence: WrittenSentence, materials: Sequence[Material], asked: Asked, after_dropped: bool
+    sentence: WrittenSentence,
+    materials: Sequence[Material],
+    asked: Asked,
+    before: ProvenSentence | Dropped | None,
 ) -> ProvenSentence | Dropped:
-    text = standing(sentence.text) if after_dropped else sentence.text
+    # At the beginning of an answer 该桥 may mean the bridge of the question, but 此外 goes on from nothing.
+    text = sentence.text if isinstance(before, ProvenSentence) else untied(sentence.text)
+    if isinstance(before, Dropped):
+        text = standing(text)
     if not text:
         return Dropped(sentence.text, ("dangling",))
     if not sentence.markers or not all(1 <= marker <= len(materials) for marker in sentence.markers):

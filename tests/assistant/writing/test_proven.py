@@ -101,6 +101,11 @@ def test_what_leans_on_a_dropped_sentence_is_set_upright_or_falls_with_it(behind
     assert [one.kinds for one in dropped[1:]] == ([] if left else [("dangling",)])
 
 
+def test_the_first_sentence_goes_on_from_nothing() -> None:
+    assert judge("此外，南湖大桥全长3.2公里。[1]")[0] == [TRUE]
+    assert judge("该桥由远潮公司承建。[4]")[0] == ["该桥由远潮公司承建。[4]"]
+
+
 @pytest.mark.parametrize("text", ["该桥由远潮公司承建。[4]", "总投资约8亿元。[1]"])
 def test_what_leans_on_a_sentence_that_stands_may(text: str) -> None:
     assert judge(TRUE, text)[0] == [TRUE, text]
