@@ -48,7 +48,8 @@ class Answer:
     None where the question has no bare value. `fact_status` says whether the fact is a target, achieved, and so on;
     None where the text does not say. `confidence` is the estimated chance (0..1) that the corpus answers the question.
     `standalone_question` is the question written out in full from the history. `generator` is `extractive` or
-    `llm:<model>`. With `not_found`, citations support only the nearest thing the corpus does hold.
+    `llm:<model>`. With `not_found`, citations support only the nearest thing the corpus does hold. `dropped` counts the
+    sentences that a language model wrote and that were not proven; none of them is in `answer`.
     """
 
     id: str
@@ -61,3 +62,4 @@ class Answer:
     generator: str
     took_ms: float
     fact_status: FactStatus | None = None
+    dropped: int = 0

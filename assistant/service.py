@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
@@ -18,8 +18,10 @@ from assistant.questions.small_talk import small_talk
 from assistant.reading.onnx_reader import bundled_reader
 from assistant.reading.window import SentenceReader
 from assistant.writing import compose
+from assistant.writing.asked import Asked
 from assistant.writing.compose import Statement
 from assistant.writing.generate import Generator
+from assistant.writing.proven import Dropped
 from assistant.writing.write import written
 from corpus.errors import BadQuestion, GeneratorFailed
 from corpus.status import FactStatus, status_of
@@ -121,10 +123,11 @@ class Assistant:
             return
         reading = self._read(standalone(asked, history), filters)
         said: list[Statement] = []
-        for statement in self._statements(reading, generator):
+        dropped: list[Dropped] = []
+        for statement in self._statements(reading, generator, dropped.append):
             said.append(statement)
             yield Piece(statement.text)
-        yield Finished(_answer(reading, said, started))
+        yield Finished(_answer(reading, said, len(dropped), started))
 
     def _read(self, question: str, filters: Filters) -> _Reading:
         """Find what the articles say to a question that stands on its own."""
@@ -134,12 +137,16 @@ class Assistant:
         findings = find(taken, opened, self._retriever, self._reader)
         return _Reading(question, opened, findings, confidence(findings))
 
-    def _statements(self, reading: _Reading, generator: GeneratorName | None) -> Iterator[Statement]:
+    def _statements(
+        self, reading: _Reading, generator: GeneratorName | None, dropped: Callable[[Dropped], None]
+    ) -> Iterator[Statement]:
         """Say what was found: in the language model's words where one is wanted and proves them, else as quoted."""
         any_written = False
         if reading.answered and self._generator and generator != EXTRACTIVE:
             try:
-                for statement in written(self._generator, reading.question, reading.opened):
+                value = reading.findings[0].value
+                asked = Asked(reading.question, value.text if value else None)
+                for statement in written(self._generator, asked, reading.opened, dropped):
                     any_written = True
                     yield statement
             except GeneratorFailed as error:
@@ -171,7 +178,7 @@ def _talk(reply: str, asked: str, started: float) -> Answer:
     )
 
 
-def _answer(reading: _Reading, said: Sequence[Statement], started: float) -> Answer:
+def _answer(reading: _Reading, said: Sequence[Statement], dropped: int, started: float) -> Answer:
     best = reading.findings[0] if reading.answered else None
     citations = dict.fromkeys(citation for statement in said for citation in statement.citations)
     return Answer(
@@ -185,6 +192,7 @@ def _answer(reading: _Reading, said: Sequence[Statement], started: float) -> Ans
         generator=said[0].generator,
         took_ms=_milliseconds(started),
         fact_status=_status(best) if best else None,
+        dropped=dropped,
     )
 
 

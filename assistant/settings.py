@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         le=36_500,
         description="对话留存的天数：这么久没有人再问，启动服务时就删除；0 表示一概不留，已有的也在启动服务时删除",
     )
+    llm_first_seconds: int = Field(
+        default=15, ge=1, le=600, description="语言模型写出第一句的时限，单位：秒；过了就摘原文回答"
+    )
+    llm_seconds: int = Field(
+        default=60, ge=1, le=600, description="语言模型写完的时限，单位：秒；过了就停在已经核对过的句子"
+    )
     max_upload_bytes: int = Field(default=10_000_000, ge=1_000, description="一次请求正文的上限，单位：字节")
     log_level: LogLevel = Field(default="INFO", description="日志的详细程度：DEBUG、INFO、WARNING 或 ERROR")
 

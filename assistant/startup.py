@@ -93,12 +93,14 @@ def open_for_questions(settings: Settings) -> "Library":
 def assistant_over(library: "Library", settings: Settings) -> "Assistant":
     """Put the assistant over a library, with the language model that is set, if one is."""
     from assistant.service import Assistant
-    from assistant.writing.generate import OpenAIGenerator
+    from assistant.writing.endpoint import OpenAIGenerator
 
     generator = None
     if settings.llm_base_url and settings.llm_model:
-        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
-        generator = OpenAIGenerator(settings.llm_base_url, settings.llm_model, key)
+        key = settings.llm_api_key.get_secret_value().strip() if settings.llm_api_key else NO_KEY
+        generator = OpenAIGenerator(
+            settings.llm_base_url, settings.llm_model, key, settings.llm_first_seconds, settings.llm_seconds
+        )
     return Assistant(library.retriever, library, generator)
 
 

@@ -152,9 +152,12 @@ class AnswerBody(Wire):
     standalone_question: str = Field(description="结合上文补全后的问题")
     citations: tuple[CitationBody, ...]
     confidence: float = Field(description="语料能回答这个问题的估计概率，0 到 1")
-    generator: str = Field(examples=["extractive"])
+    generator: str = Field(
+        description="extractive 是摘自原文；llm:<模型> 是由语言模型生成、逐句核对过", examples=["extractive"]
+    )
     took_ms: float
     fact_status: FactStatus | None = Field(default=None, description="目标、已完成等；原文没有说明时为 null")
+    dropped: int = Field(default=0, description="语言模型写的、没有通过核对而删去的句数")
     conversation_id: str | None = Field(default=None, description="这一问留存在哪次对话里；没有留存时为 null")
 
     @classmethod

@@ -86,10 +86,23 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
         yield f"{answer.short_answer}{status}"
         yield ""
     yield answer.answer
+    if label := _label(answer):
+        yield label
     for citation in answer.citations:
         yield ""
         yield f"[{citation.marker}] {_about(citation.title, citation.source, citation.published)}"
         yield f"    {citation.quote}"
+
+
+def _label(answer: Answer) -> str:
+    """Say whose words an answer is in, where a language model had a part in it."""
+    model = answer.generator.removeprefix("llm:")
+    if model != answer.generator:
+        rest = f"；另有 {answer.dropped} 句没有通过核对，已删去" if answer.dropped else ""
+        return f"（由语言模型 {model} 生成，逐句核对过{rest}）"
+    if answer.dropped:
+        return f"（语言模型写的 {answer.dropped} 句没有通过核对，没有采用；以上摘自原文）"
+    return ""
 
 
 def _hit_text(hit: Hit) -> str:

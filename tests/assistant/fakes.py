@@ -1,11 +1,12 @@
 """A small corpus, a retriever over it without index or encoder, and a language model that says what it is told."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 import numpy as np
 
+from assistant.writing.material import Material
 from corpus.article import Article
 from corpus.errors import GeneratorFailed, StorageError
 from index.likeness import Likeness
@@ -123,12 +124,14 @@ class ScriptedGenerator:
 
     name = "llm:script"
 
-    def __init__(self, *pieces: str, failing: bool = False) -> None:
-        self._pieces, self._failing = pieces, failing
-        self.shown: list[tuple[str, ...]] = []
+    def __init__(self, *texts: str, failing: bool = False, pieces: Iterable[str] = ()) -> None:
+        self._pieces, self._failing = pieces or texts, failing
+        self.shown: list[tuple[Material, ...]] = []
+        self.asked: list[str] = []
 
-    def write(self, question: str, passages: Sequence[str]) -> Iterator[str]:
-        self.shown.append(tuple(passages))
+    def write(self, question: str, materials: Sequence[Material]) -> Iterator[str]:
+        self.asked.append(question)
+        self.shown.append(tuple(materials))
         yield from self._pieces
         if self._failing:
             raise GeneratorFailed("语言模型没有回应")

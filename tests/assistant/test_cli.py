@@ -14,6 +14,7 @@ from assistant.cli import BAD_USAGE, DONE, FAILED, run
 from assistant.settings import PROJECT
 from index.encoder import load_encoder
 from index.library import Library
+from tests.assistant.writing.scripted_endpoint import endpoint, refuses, writes
 
 ARTICLES = (
     {
@@ -180,6 +181,42 @@ def test_ask_says_the_bare_value_first_and_the_proof_last(filled: Path, capsys: 
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("3公里")
     assert said[3:] == ["", "[1] 跨湖大桥通车 · 2021-05-31", "    大桥全长3公里，投资5.6亿元。"]
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("跨湖大桥全长3公里。[1]", "（由语言模型 fable 生成，逐句核对过）"),
+        (
+            "跨湖大桥全长3公里。[1]跨湖大桥全长30公里。[1]",
+            "（由语言模型 fable 生成，逐句核对过；另有 1 句没有通过核对，已删去）",
+        ),
+        ("跨湖大桥全长30公里。[1]", "（语言模型写的 1 句没有通过核对，没有采用；以上摘自原文）"),
+    ],
+)
+def test_ask_says_who_wrote_and_how_much_was_dropped(
+    filled: Path, written: str, label: str, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    monkeypatch.setenv("WENJU_LLM_MODEL", "fable")
+    with endpoint(writes(written)) as seen:
+        monkeypatch.setenv("WENJU_LLM_BASE_URL", seen.url)
+        assert run(["ask", "跨湖大桥全长多少公里？"]) == DONE
+    assert label in capsys.readouterr().out.splitlines()
+
+
+def test_ask_quotes_where_the_language_model_fails(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("WENJU_LLM_MODEL", "fable")
+    monkeypatch.setenv("WENJU_LLM_API_KEY", "sk-secret")
+    with endpoint(refuses(401)) as seen:
+        monkeypatch.setenv("WENJU_LLM_BASE_URL", seen.url)
+        assert run(["ask", "跨湖大桥全长多少公里？", "--json"]) == DONE
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["generator"], answer["short_answer"], answer["dropped"]) == ("extractive", "3公里", 0)
+    (message,) = caplog.messages
+    assert "不认这个密钥；请检查 WENJU_LLM_API_KEY" in message
+    assert "sk-secret" not in message
 
 
 @pytest.mark.parametrize(

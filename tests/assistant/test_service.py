@@ -161,6 +161,31 @@ class TestWithALanguageModel:
         assert answer.generator == "extractive"
         assert "3.2公里" in answer.answer
 
+    def test_what_it_does_not_prove_is_counted_whoever_answers(self) -> None:
+        assert self.ask(ScriptedGenerator("大桥全长3.2公里。[1]大桥全长32公里。[1]大桥很美。")).dropped == 2
+        refused = self.ask(ScriptedGenerator("大桥全长32公里。[1]"))
+        assert (refused.generator, refused.dropped) == ("extractive", 1)
+        assert self.ask(ScriptedGenerator("没有找到。")).dropped == 0
+
+    def test_without_the_value_that_was_asked_for_the_articles_are_quoted(self) -> None:
+        answer = self.ask(ScriptedGenerator("跨湖大桥8月3日通车。[1]大桥全长99公里。[1]"))
+        assert answer.generator == "extractive"
+        assert answer.short_answer == "3.2公里"
+        assert "3.2公里" in answer.answer
+
+    def test_a_failure_is_one_warning(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level("WARNING")
+        self.ask(ScriptedGenerator(failing=True))
+        assert caplog.messages == ["语言模型没有回应"]
+
+    def test_it_is_told_the_question_written_out_and_nothing_of_the_history(self) -> None:
+        generator = ScriptedGenerator("总投资5.6亿元。[1]")
+        history = (Turn("user", "跨湖大桥全长多少公里？"), Turn("assistant", "3.2公里，密语"))
+        answer = Assistant(LIBRARY, LIBRARY, generator).ask("总投资呢？", history)
+        assert generator.asked == [answer.standalone_question]
+        assert "密语" not in answer.standalone_question
+        assert len(generator.shown[0]) <= 8
+
     def test_what_it_proved_before_it_failed_stands(self) -> None:
         answer = self.ask(ScriptedGenerator("大桥全长3.2公里。[1]", "另外", failing=True))
         assert answer.answer == "大桥全长3.2公里。[1]"

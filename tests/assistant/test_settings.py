@@ -42,6 +42,8 @@ def test_the_environment_is_read_and_what_is_given_goes_before_it(monkeypatch: p
         ("WENJU_PORT", "65536", "WENJU_PORT=65536：不能大于 65535"),
         ("WENJU_LLM_BASE_URL", "localhost", "WENJU_LLM_BASE_URL=localhost：应符合 ^https?://"),
         ("WENJU_LLM_MODEL", "qwen3", "WENJU_LLM_BASE_URL 和 WENJU_LLM_MODEL 要一起设，现在只设了一个"),
+        ("WENJU_LLM_FIRST_SECONDS", "0", "WENJU_LLM_FIRST_SECONDS=0：不能小于 1"),
+        ("WENJU_LLM_SECONDS", "601", "WENJU_LLM_SECONDS=601：不能大于 600"),
         ("WENJU_ENCODER_QUERY_PREFIX", "query: ", NO_PREFIX),
         ("WENJU_ENCODER_PASSAGE_PREFIX", "passage: ", NO_PREFIX),
         ("WENJU_CONVERSATION_DAYS", "-1", "WENJU_CONVERSATION_DAYS=-1：不能小于 0"),

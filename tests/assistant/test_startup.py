@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.conversations import answer_text
 from assistant.settings import PROJECT, Settings
@@ -58,9 +59,16 @@ def test_questions_are_read_only_beside_a_writer(tmp_path: Path) -> None:
 
 
 def test_a_language_model_that_is_set_is_used(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path / "data", llm_base_url="http://127.0.0.1:9/v1", llm_model="qwen3")
+    settings = Settings(
+        data=tmp_path / "data",
+        llm_base_url="http://127.0.0.1:9/v1",
+        llm_model="qwen3",
+        llm_api_key=SecretStr("sk-secret"),
+    )
     with open_library(settings) as library:
-        assert "qwen3" in repr(vars(assistant_over(library, settings)))
+        shown = repr(vars(assistant_over(library, settings)))
+        assert "qwen3" in shown
+        assert "sk-secret" not in shown
         assert "qwen3" not in repr(vars(assistant_over(library, Settings())))
 
 

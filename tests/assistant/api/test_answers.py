@@ -37,6 +37,7 @@ def test_an_answer_has_the_shape_of_the_contract(api: TestClient) -> None:
         "confidence",
         "generator",
         "took_ms",
+        "dropped",
     }
     (citation,) = answer["citations"]
     assert set(citation) == {
