@@ -13,7 +13,7 @@ from assistant.extraction.confidence import THRESHOLD, confidence
 from assistant.extraction.evidence import Articles, Source, sources
 from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
-from assistant.questions.question import read_question
+from assistant.questions.question import last_clause, read_question
 from assistant.questions.small_talk import small_talk
 from assistant.reading.onnx_reader import bundled_reader
 from assistant.reading.window import SentenceReader
@@ -121,7 +121,8 @@ class Assistant:
             yield Piece(reply)
             yield Finished(_talk(reply, asked, started))
             return
-        reading = self._read(standalone(asked, history), filters)
+        full = standalone(asked, history)
+        reading = self._read(full, filters, last_clause(full) if full != asked else None)
         said: list[Statement] = []
         dropped: list[Dropped] = []
         for statement in self._statements(reading, generator, dropped.append):
@@ -129,12 +130,16 @@ class Assistant:
             yield Piece(statement.text)
         yield Finished(_answer(reading, said, len(dropped), started))
 
-    def _read(self, question: str, filters: Filters) -> _Reading:
-        """Find what the articles say to a question that stands on its own."""
+    def _read(self, question: str, filters: Filters, asking: str | None) -> _Reading:
+        """Find what the articles say to a question that stands on its own.
+
+        :param asking: its last clause, where it was written out from a follow-up and has its topic in front.
+        """
         taken = wanted(read_question(question), self._retriever)
+        clause = wanted(read_question(asking), self._retriever) if asking else None
         hits = self._retriever.search(question, PASSAGES, filters, PER_DOCUMENT)
         opened = sources(hits, self.articles, ARTICLES)
-        findings = find(taken, opened, self._retriever, self._reader)
+        findings = find(taken, opened, self._retriever, self._reader, clause)
         return _Reading(question, opened, findings, confidence(findings))
 
     def _statements(

@@ -71,10 +71,18 @@ class ReadSentences:
         return np.column_stack([np.log(np.maximum(self.shares, _UNLIKELY)), scores]).astype(np.float32)
 
 
-def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader: SentenceReader) -> tuple[Finding, ...]:
+def find(
+    wanted: Wanted,
+    opened: Sequence[Source],
+    retriever: Retriever,
+    reader: SentenceReader,
+    asking: Wanted | None = None,
+) -> tuple[Finding, ...]:
     """Find the sentence that most likely answers, and the next that says something else; none without a candidate.
 
     The few that are likeliest by their features are read, and the reader has its say in their order.
+
+    :param asking: what is asked of the sentence where the question says more: its last clause, behind its topic.
     """
     seen = read(wanted, opened, retriever, reader)
     if not seen.places:
@@ -86,7 +94,11 @@ def find(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader:
     def finding(number: int) -> Finding:
         candidate, reading = pool[seen.places[number]], seen.readings[number]
         start, end = stretch(wanted, candidate)
-        said = value(wanted, candidate, reading)
+        if asking:
+            (again,) = reader.read(asking.question.text, [window(candidate)])
+            said = value(asking, candidate, again)
+        else:
+            said = value(wanted, candidate, reading)
         return Finding(candidate, start, end, float(share[number]), seen.features[number], reading, best_score, said)
 
     first, *rest = (finding(int(number)) for number in np.argsort(-share, kind="stable"))

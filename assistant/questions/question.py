@@ -44,6 +44,8 @@ _DEFINES = re.compile(r"(?:到底)?(?:什么|啥)(?:是|叫做?)|何[为谓]")
 _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
+_COMMA = re.compile("[，,]")
+_CLAUSE_LENGTH = 4
 _LONGEST_LIST = 30
 _NOUN_TAGS = ("n", "a", "j", "l", "i", "z", "b", "eng", "vn", "s", "f", "x")
 _PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng")
@@ -79,6 +81,16 @@ def defines(text: str) -> bool:
     (True, False)
     """
     return _DEFINES.match(_bare(text)) is not None
+
+
+def last_clause(text: str) -> str | None:
+    """Give what stands behind the last comma of a question; None where that is too little to ask anything.
+
+    >>> last_clause("大桥全长3.2公里，引桥呢？"), last_clause("跨湖大桥的造价，由谁承担？")
+    (None, '由谁承担？')
+    """
+    clause = _COMMA.split(text)[-1]
+    return clause if clause != text and asks(clause) and len(clause) >= _CLAUSE_LENGTH else None
 
 
 def _bare(text: str) -> str:

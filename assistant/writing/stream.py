@@ -12,9 +12,11 @@ SENTENCE_LENGTH = 500
 _MARK = r"[\[［【]\s*(?:资料)?\s*\d{1,3}(?:\s*[,，、]\s*(?:资料)?\s*\d{1,3})*\s*[\]］】]"
 _MARKER = re.compile(rf"\s*({_MARK})")
 _NUMBER = re.compile(r"\d+")
-# A question mark inside an address ends nothing, nor does the mark that begins a picture.
+# A question mark inside an address ends nothing, nor does the mark that begins a picture, nor one that the sentence
+# goes on from (“谁来？”，他问).
 _SENTENCE_END = re.compile(
-    rf"(?:[。！？]+|[!?]+(?![0-9A-Za-z=&%/]|(?<=!)\[\D)|\n)[。！？!?]*[”’」』）)]*(?:\s*{_MARK})*\s*"
+    rf"(?:[。！？]++|[!?]++(?![0-9A-Za-z=&%/]|(?<=!)\[\D)|\n)[。！？!?]*+[”’」』）)]*+[。！？!?]*+"
+    rf"(?![，、；：,;:]|(?<=[”’」』])的)(?:\s*{_MARK})*\s*"
 )
 _MARKER_BEGUN = re.compile(r"(?:[\[［【][^\]］】]{0,16})?")
 
@@ -37,7 +39,8 @@ def written_sentences(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
     """
     for sentence in _cut(pieces):
         markers = [int(n) for marker in _MARKER.findall(sentence) for n in _NUMBER.findall(marker)]
-        if text := bare(_MARKER.sub("", sentence)):
+        text = bare(_MARKER.sub("", sentence))
+        if any(character.isalnum() for character in text):
             yield WrittenSentence(text, tuple(dict.fromkeys(markers)))
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction import features
 from assistant.extraction.evidence import Candidate, Source, sources
-from assistant.extraction.extract import Finding, Value
+from assistant.extraction.extract import Finding
+from assistant.extraction.values import Value
+from assistant.reading.window import NOTHING_READ
 from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, SECOND, Statement, answer, cite, nearest
 from corpus.article import Article
 from index.passage import Hit
@@ -32,7 +34,7 @@ def finding(article: Article, said: str, value: str = "", share: float = 1.0, on
     row[features.NAMES.index("word_article")] = on_the_matter
     at = article.text.index(value, start)
     bare = Value(at, at + len(value), value, 1.0) if value else None
-    return Finding(Candidate(source(article), 0, 0), start, start + len(said), share, row, bare)
+    return Finding(Candidate(source(article), 0, 0), start, start + len(said), share, row, NOTHING_READ, 0.0, bare)
 
 
 def printed(text: str) -> Article:

@@ -75,3 +75,12 @@ def test_what_was_whole_when_the_stream_broke_is_given_first() -> None:
 
 def test_thoughts_without_end_are_no_answer() -> None:
     assert cut("<think>", "南湖大桥全长3.2公里。[1]") == []
+
+
+def test_a_sentence_that_goes_on_from_a_quotation_is_one() -> None:
+    said = [(one.text, one.markers) for one in written_sentences("“谁来？”，他问。[1]他说：“不来。”。[2]")]
+    assert said == [("“谁来？”，他问。", (1,)), ("他说：“不来。”。", (2,))]
+
+
+def test_marks_alone_are_no_sentence() -> None:
+    assert [one.text for one in written_sentences("通车了。\n——。[1]\n……")] == ["通车了。"]
