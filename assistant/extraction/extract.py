@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.extraction import features, lists
 from assistant.extraction.evidence import Candidate, Source, candidates
+from assistant.extraction.fitness import is_of_another_body, is_of_another_kind, is_of_its_kind, names_beside
 from assistant.extraction.learned import learned
 from assistant.extraction.values import Value, value
 from assistant.extraction.wanted import Wanted
@@ -34,7 +35,9 @@ class Finding:
 
     The article's text from `start` to `end` says it: the sentence, or a series (一是…。二是…。) that begins with it.
     `features` is its row of `features.NAMES`; `best_score` is the highest that the reader gave to any sentence;
-    `value` is None where the question has no bare value.
+    `value` is None where the question has no bare value. `fits` says whether the value is of the kind asked for,
+    `contradicts` that it is plainly of another kind or of somebody else, `names_beside` (0..1) how many of the
+    question's names stand beside it.
     """
 
     candidate: Candidate
@@ -45,6 +48,9 @@ class Finding:
     reading: Reading
     best_score: float
     value: Value | None
+    fits: bool = True
+    contradicts: bool = False
+    names_beside: float = 1.0
 
     def feature(self, name: str) -> float:
         """Give one of the features by its name."""
@@ -99,7 +105,19 @@ def find(
             said = value(asking, candidate, again)
         else:
             said = value(wanted, candidate, reading)
-        return Finding(candidate, start, end, float(share[number]), seen.features[number], reading, best_score, said)
+        return Finding(
+            candidate,
+            start,
+            end,
+            float(share[number]),
+            seen.features[number],
+            reading,
+            best_score,
+            said,
+            is_of_its_kind(asking or wanted, said),
+            is_of_another_kind(asking or wanted, said) or is_of_another_body(wanted, candidate, said),
+            names_beside(wanted, candidate, said),
+        )
 
     first, *rest = (finding(int(number)) for number in np.argsort(-share, kind="stable"))
     same = _MARKS.sub("", first.value.text if first.value else first.candidate.sentence.text)

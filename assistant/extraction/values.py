@@ -1,9 +1,11 @@
 """The bare value in a sentence, chosen among its stretches by what surrounds them and by what the reader points at."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.extraction import lists, span_features
 from assistant.extraction.evidence import Candidate
@@ -12,7 +14,7 @@ from assistant.extraction.rivals import in_its_clause
 from assistant.extraction.spans import Spans, spans
 from assistant.extraction.tokens import Token, tokens
 from assistant.extraction.wanted import Wanted
-from assistant.questions.question import defines
+from assistant.questions.question import defines, plainly_asked
 from assistant.reading.window import Reading
 from index.network import FloatArray, shares
 
@@ -48,6 +50,7 @@ def value(wanted: Wanted, candidate: Candidate, reading: Reading) -> Value | Non
     row = tokens(sentence.text)
     found = spans(row)
     found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
+    found = found.only(_of_its_kind(plainly_asked(question), row, found))
     if not len(found):
         return None
     share = shares(learned("value", EVIDENCE).scores(evidence(wanted, row, found, reading)))
@@ -61,6 +64,13 @@ def value(wanted: Wanted, candidate: Candidate, reading: Reading) -> Value | Non
         if _MARKS.sub("", text) not in told or _CHOICE in told:
             return Value(sentence.start + start, sentence.start + end, text, float(share[best]))
     return None
+
+
+def _of_its_kind(kind: str | None, row: Sequence[Token], found: Spans) -> NDArray[np.bool_]:
+    """Tell which stretches hold a quantity of the kind plainly asked for: (stretches,); all where none does."""
+    held = np.concatenate([[0], np.cumsum([token.kind == kind for token in row])])
+    holding = held[found.last + 1] > held[found.first]
+    return holding if holding.any() else np.ones(len(found), bool)
 
 
 def evidence(wanted: Wanted, row: tuple[Token, ...], found: Spans, reading: Reading) -> FloatArray:

@@ -44,6 +44,10 @@ _DEFINES = re.compile(r"(?:到底)?(?:什么|啥)(?:是|叫做?)|何[为谓]")
 _PARTICLE = re.compile(r"[呢啊呀嘛吧哇哦噢]+$")
 _VALUE_KINDS = frozenset(("count", "money", "percent", "measure", "period"))
 _ASKED_LENGTH = 12
+_RATE = re.compile(
+    r"(?<!频)(?<!效)(?<!功)(?<!汇)率(?:大概|大约|约)?(?:是|为|有|达到?)?多少|百分之[几多]|[几多]成(?=$|[，。？了呢])|多少个?百分点|多大比例|占比(?:是|为)?多少"
+)
+_PRICE = re.compile(r"(?:多少|几个?)钱|几块钱")
 _COMMA = re.compile("[，,]")
 _CLAUSE_LENGTH = 4
 _LONGEST_LIST = 30
@@ -81,6 +85,18 @@ def defines(text: str) -> bool:
     (True, False)
     """
     return _DEFINES.match(_bare(text)) is not None
+
+
+def plainly_asked(question: Question) -> AnswerKind | None:
+    """Give the kind of a question that leaves no doubt about asking for a rate or an amount of money; None for others.
+
+    >>> [plainly_asked(read_question(text)) for text in ("年利率是多少？", "总投资多少亿元？", "指数回落至多少？")]
+    ['percent', 'money', None]
+    """
+    if _RATE.search(question.text):
+        return "percent"
+    money = question.unit in UNITS and UNITS[question.unit].kind == "money"
+    return "money" if money or _PRICE.search(question.text) else None
 
 
 def last_clause(text: str) -> str | None:

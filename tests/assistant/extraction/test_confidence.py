@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.extraction import confidence, features
+from assistant.extraction import confidence
 from assistant.extraction.evidence import sources
 from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
@@ -24,7 +24,8 @@ def test_without_findings_there_is_none() -> None:
 def test_a_row_is_the_best_finding_and_what_the_reader_made_of_it() -> None:
     first, *_ = findings("跨湖大桥全长多少公里？")
     row = dict(zip(confidence.NAMES, confidence.row(first), strict=True))
-    assert [row[name] for name in features.NAMES] == list(first.features)
+    assert row["missing_near"] == first.feature("missing_near")
+    assert (row["fits"], row["names_beside"]) == (1, 1)
     assert row["log_share"] == pytest.approx(np.log(first.share))
     assert (row["read"], row["read_best"]) == pytest.approx((first.reading.score, first.best_score))
     assert row["pointed"] <= 0

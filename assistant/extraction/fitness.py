@@ -1,0 +1,66 @@
+"""Whether a value is of the kind that was asked for, and stands where its sentence speaks of what was asked about."""
+
+import re
+
+from assistant.dialogue.mentions import mentions
+from assistant.extraction.evidence import Candidate
+from assistant.extraction.tokens import QUANTITIES
+from assistant.extraction.values import Value
+from assistant.extraction.wanted import Wanted
+from assistant.questions.question import plainly_asked
+from corpus.quantities import quantities
+from index.segment import fold
+
+_STRETCH = re.compile(r"[；;。！？!?\n]")
+
+
+def is_of_its_kind(wanted: Wanted, value: Value | None) -> bool:
+    """Tell whether a value is a quantity of the kind asked for; true where none is asked for.
+
+    An amount of money answers no question for a rate, nor does a number of people one for a day.
+    """
+    kind = wanted.question.kind
+    if kind not in QUANTITIES:
+        return True
+    return value is not None and any(quantity.kind == kind for quantity in quantities(value.text))
+
+
+def is_of_another_kind(wanted: Wanted, value: Value | None) -> bool:
+    """Tell whether a rate was plainly asked for and an amount found, or the other way round."""
+    kind = plainly_asked(wanted.question)
+    kinds = {quantity.kind for quantity in quantities(value.text)} if kind and value else set()
+    return bool(kinds) and kind not in kinds
+
+
+def names_beside(wanted: Wanted, candidate: Candidate, value: Value | None) -> float:
+    """Give the share (0..1) of the question's names in the sentence that stand in the value's own stretch of it.
+
+    甲厂与3家企业签约；乙厂与5家企业签约: of 5家 the question for 甲厂 finds none beside. 1 without a value or a name.
+    """
+    if value is None:
+        return 1.0
+    text, own = fold(candidate.sentence.text), _own_stretch(candidate, value)
+    held = [name for name in {*wanted.proper, *wanted.names} if name in text]
+    return sum(name in own for name in held) / len(held) if held else 1.0
+
+
+def is_of_another_body(wanted: Wanted, candidate: Candidate, value: Value | None) -> bool:
+    """Tell whether the value stands beside another body than the one asked about, which the sentence names elsewhere.
+
+    甲银行放贷5亿元；乙银行放贷3亿元: 3亿元 answers no question about 甲银行.
+    """
+    if value is None:
+        return False
+    text, own = fold(candidate.sentence.text), _own_stretch(candidate, value)
+    asked = {fold(name.text) for name in mentions(wanted.question.text) if name.kind == "organisation"}
+    if not any(name in text for name in asked) or any(name in own for name in asked):
+        return False
+    return any(name.kind == "organisation" and name.text not in asked for name in mentions(own))
+
+
+def _own_stretch(candidate: Candidate, value: Value) -> str:
+    """Cut out what stands around a value between two semicolons or stops, folded."""
+    text, at = fold(candidate.sentence.text), value.start - candidate.sentence.start
+    first = max((match.end() for match in _STRETCH.finditer(text, 0, at)), default=0)
+    end = _STRETCH.search(text, at)
+    return text[first : end.start() if end else len(text)]
