@@ -54,7 +54,7 @@ def prove(statements: list[Statement], article: Article) -> str:
 
 def test_the_finding_is_quoted_with_its_proof() -> None:
     (statement,) = answer([finding(FERRY, "新码头长60米，工期12天。", "60米")])
-    assert statement.text == "新码头长60米，工期12天。[1]"
+    assert statement.text == "新码头长60米，工期12天。[1]（据2022-05-06报道）"
     assert statement.generator == "extractive"
     quote, url = "新码头长60米，工期12天。", f"/articles/ferry@{FERRY.version}#9-23"
     proof = Citation(1, "ferry", FERRY.version, "渡口改造", "柳湾晚报", FERRY.published, quote, 9, 23, url)
