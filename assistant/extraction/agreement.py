@@ -9,7 +9,8 @@ from datetime import date
 from typing import Literal
 
 from assistant.extraction.amounts import agree, far_apart
-from assistant.extraction.claims import Claim, asked_of, claim_of, claims
+from assistant.extraction.asked import asked_of
+from assistant.extraction.claims import Claim, claim_of, claims
 from assistant.extraction.evidence import Candidate, Source
 from assistant.extraction.extract import Finding, Value
 from assistant.extraction.wanted import Wanted
