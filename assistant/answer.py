@@ -8,6 +8,7 @@ from corpus.status import FactStatus
 
 Role = Literal["user", "assistant"]
 AnswerStatus = Literal["answered", "not_found"]
+AsOfBasis = Literal["printed", "reckoned", "published"]
 
 ANSWER_LENGTH = 300
 SHORT_LENGTH = 40
@@ -41,6 +42,35 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """As of when the fact given holds: the program's own reckoning from the first citation, not a quote.
+
+    `text` says it (2020年). `basis` is `printed` where the quote gives the time with its year, `reckoned` where it was
+    counted from the day of publication, `published` where the quote gives none and that day stands for it. `words` are
+    the quote's own (去年), None with `published`. `first` and `last` are the days that are meant, both included.
+    """
+
+    text: str
+    basis: AsOfBasis
+    words: str | None
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """What another article gives for the same figure: `value` stands in the quote of the citation `marker`.
+
+    `published` is when that article appeared; `superseded` tells whether the answer's own value is later.
+    """
+
+    value: str
+    marker: int
+    published: date | None
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A proven answer, or the plain word that there is none.
 
@@ -49,7 +79,9 @@ class Answer:
     None where the text does not say. `confidence` is the estimated chance (0..1) that the corpus answers the question.
     `standalone_question` is the question written out in full from the history. `generator` is `extractive` or
     `llm:<model>`. With `not_found`, citations support only the nearest thing the corpus does hold. `dropped` counts the
-    sentences that a language model wrote and that were not proven; none of them is in `answer`.
+    sentences that a language model wrote and that were not proven; none of them is in `answer`. `as_of` says as of
+    when a figure holds, or what a relative date of the quote (去年) means; `other_values` what other articles give for
+    the same figure.
     """
 
     id: str
@@ -63,3 +95,5 @@ class Answer:
     took_ms: float
     fact_status: FactStatus | None = None
     dropped: int = 0
+    as_of: AsOf | None = None
+    other_values: tuple[OtherValue, ...] = ()

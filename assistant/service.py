@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Citation, OtherValue, Turn
 from assistant.dialogue.followup import standalone
+from assistant.extraction.agreement import Disagreement, settled
 from assistant.extraction.confidence import THRESHOLD, confidence
 from assistant.extraction.evidence import Articles, Source, sources
 from assistant.extraction.extract import Finding, find
@@ -19,6 +20,7 @@ from assistant.reading.onnx_reader import bundled_reader
 from assistant.reading.window import SentenceReader
 from assistant.writing import compose
 from assistant.writing.asked import Asked
+from assistant.writing.asof import as_of
 from assistant.writing.compose import Statement
 from assistant.writing.generate import Generator
 from assistant.writing.proven import Dropped
@@ -60,12 +62,15 @@ Event = Piece | Finished
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was understood and found: the question written out, the articles opened, the findings, how sure they are."""
+    """What was understood and found: the question written out, the articles opened, the findings, how sure they are,
+    and what other articles give for the figure found.
+    """
 
     question: str
     opened: tuple[Source, ...]
     findings: tuple[Finding, ...]
     sure: float
+    others: tuple[Disagreement, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -140,7 +145,11 @@ class Assistant:
         hits = self._retriever.search(question, PASSAGES, filters, PER_DOCUMENT)
         opened = sources(hits, self.articles, ARTICLES)
         findings = find(taken, opened, self._retriever, self._reader, clause)
-        return _Reading(question, opened, findings, confidence(findings))
+        sure = confidence(findings)
+        if sure < THRESHOLD:
+            return _Reading(question, opened, findings, sure)
+        latest = settled(taken, findings, opened)
+        return _Reading(question, opened, latest.findings, sure, latest.others)
 
     def _statements(
         self, reading: _Reading, generator: GeneratorName | None, dropped: Callable[[Dropped], None]
@@ -157,7 +166,11 @@ class Assistant:
             except GeneratorFailed as error:
                 _log.warning("%s", error.detail)
         if not any_written:
-            yield from compose.answer(reading.findings) if reading.answered else compose.nearest(reading.findings)
+            yield from (
+                compose.answer(reading.findings, reading.others)
+                if reading.answered
+                else compose.nearest(reading.findings)
+            )
 
 
 def _checked(question: str) -> str:
@@ -185,20 +198,31 @@ def _talk(reply: str, asked: str, started: float) -> Answer:
 
 def _answer(reading: _Reading, said: Sequence[Statement], dropped: int, started: float) -> Answer:
     best = reading.findings[0] if reading.answered else None
-    citations = dict.fromkeys(citation for statement in said for citation in statement.citations)
+    citations = tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
     return Answer(
         id=uuid4().hex,
         status="answered" if best else "not_found",
         answer="".join(statement.text for statement in said),
         short_answer=best.value.text if best and best.value else None,
         standalone_question=reading.question,
-        citations=tuple(citations),
+        citations=citations,
         confidence=round(reading.sure, 4),
         generator=said[0].generator,
         took_ms=_milliseconds(started),
         fact_status=_status(best) if best else None,
         dropped=dropped,
+        as_of=as_of(citations[0], best.value) if best and citations else None,
+        other_values=tuple(_other_values(reading.others, citations)),
     )
+
+
+def _other_values(others: Sequence[Disagreement], citations: Sequence[Citation]) -> Iterator[OtherValue]:
+    """Give the other values that the answer cites."""
+    for other in others:
+        own = (other.candidate.source.article.id, other.candidate.sentence.start)
+        for proof in citations[1:]:
+            if (proof.document_id, proof.start) == own:
+                yield OtherValue(other.value.text, proof.marker, proof.published, other.order == "older")
 
 
 def _status(finding: Finding) -> FactStatus | None:

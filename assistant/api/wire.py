@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import Answer, AnswerStatus, Role, Turn
+from assistant.answer import Answer, AnswerStatus, AsOfBasis, Role, Turn
 from assistant.service import QUESTION_LENGTH, GeneratorName
 from corpus.errors import BadFilter
 from corpus.status import FactStatus
@@ -142,6 +142,28 @@ class CitationBody(Wire):
     url: str = Field(description="在文章中打开引文", examples=["/articles/n1@0f3a9c5d7e1b2a46#12-57"])
 
 
+class AsOfBody(Wire):
+    """As of when a figure holds, or what a relative date of the quote means: reckoned, not quoted."""
+
+    text: str = Field(description="写全的时间；原文没有写时间时是发表日期", examples=["2020年", "2021-05-31"])
+    basis: AsOfBasis = Field(
+        description="printed：原文写明了年份；reckoned：按发表日期推算；published：原文没有写时间，以发表日期为准",
+        examples=["reckoned"],
+    )
+    words: str | None = Field(description="原文里的说法；basis 为 published 时为 null", examples=["去年"])
+    first: date = Field(description="所指时段的第一天", examples=["2020-01-01"])
+    last: date = Field(description="所指时段的最后一天（含）", examples=["2020-12-31"])
+
+
+class OtherValueBody(Wire):
+    """What another article gives for the same figure."""
+
+    value: str = Field(description="另一篇文章给出的值，就在引文里", examples=["120家"])
+    marker: int = Field(description="引文的标记", examples=[2])
+    published: date | None = Field(description="那篇文章的发表日期", examples=["2021-03-02"])
+    superseded: bool = Field(description="为 true 时，回答采用的是更新的说法；为 false 时两者无法分出先后，或它更新")
+
+
 class AnswerBody(Wire):
     """An answer whose every sentence is carried by a citation, or the plain word that there is none."""
 
@@ -158,6 +180,8 @@ class AnswerBody(Wire):
     took_ms: float
     fact_status: FactStatus | None = Field(default=None, description="目标、已完成等；原文没有说明时为 null")
     dropped: int = Field(default=0, description="语言模型写的、没有通过核对而删去的句数")
+    as_of: AsOfBody | None = Field(default=None, description="数字截至何时，或原文里“去年”等指哪一天到哪一天")
+    other_values: tuple[OtherValueBody, ...] = Field(default=(), description="其他文章对同一数字的不同说法")
     conversation_id: str | None = Field(default=None, description="这一问留存在哪次对话里；没有留存时为 null")
 
     @classmethod

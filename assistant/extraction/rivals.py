@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.dialogue.mentions import mentions
 from assistant.extraction.spans import BREAKS, Spans
 from assistant.extraction.tokens import QUANTITIES, Token
 from assistant.extraction.wanted import Wanted
@@ -38,3 +39,16 @@ def in_its_clause(wanted: Wanted, row: Sequence[Token], found: Spans) -> NDArray
 def _is_asked_for(wanted: Wanted, token: Token) -> bool:
     kind, unit = wanted.question.kind, wanted.question.unit
     return kind in QUANTITIES and token.kind == kind and unit in (None, token.unit)
+
+
+def beside_its_body(wanted: Wanted, row: Sequence[Token], found: Spans) -> NDArray[np.bool_]:
+    """Tell which spans stand in a stretch, between semicolons, that names the body asked about: (spans,).
+
+    In 甲银行放贷5亿元；乙银行放贷3亿元 the question for 乙银行 leaves the first. All stay where no stretch names it.
+    """
+    asked = [fold(name.text) for name in mentions(wanted.question.text) if name.kind == "organisation"]
+    stretch = np.array([token.kind == "stop" for token in row], int).cumsum()
+    texts = [fold("".join(t.text for t, own in zip(row, stretch, strict=True) if own == at)) for at in set(stretch)]
+    naming = [at for at, text in zip(set(stretch), texts, strict=True) if any(name in text for name in asked)]
+    beside: NDArray[np.bool_] = np.isin(stretch[found.first], naming)
+    return beside if beside.any() else np.ones(len(found), bool)

@@ -3,12 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from assistant.answer import ANSWER_LENGTH, Citation
+from assistant.extraction.agreement import Disagreement
 from assistant.extraction.evidence import Source
 from assistant.extraction.extract import Finding
+from assistant.writing.asof import as_of, note
+from assistant.writing.disagreement import otherwise
 
 NEAREST = "没有找到能回答这个问题的原文。最接近的是："
 NOTHING = "没有找到与这个问题有关的原文。"
@@ -31,10 +34,41 @@ class Statement:
     generator: str = "extractive"
 
 
-def answer(findings: Sequence[Finding]) -> Iterator[Statement]:
-    """Quote the finding that answers, and the next where it is nearly as likely."""
-    best = findings[0].share
-    return _quoted([finding for finding in findings if finding.share >= SECOND * best], "")
+def answer(findings: Sequence[Finding], others: Sequence[Disagreement] = ()) -> Iterator[Statement]:
+    """Quote the finding that answers, then another article's value for its figure, then the next that nearly answers.
+
+    Behind the first quote a note says as of when it holds, where all else leaves room for it.
+    """
+    best, *rest = findings
+    first = next(_quoted([best], ""))
+    more = [*_otherwise(best, others, ANSWER_LENGTH - len(first.text))]
+    told = [(proof.document_id, proof.start) for statement in more for proof in statement.citations]
+    second = [
+        finding
+        for finding in rest
+        if finding.share >= SECOND * best.share
+        if (finding.candidate.source.article.id, finding.start) not in told
+    ]
+    room = ANSWER_LENGTH - sum(len(statement.text) for statement in (first, *more))
+    more += _quoted(second, "", 2 + len(more), room)
+    room = ANSWER_LENGTH - sum(len(statement.text) for statement in (first, *more))
+    proof = first.citations[0]
+    aside = note(as_of(proof, best.value), proof.published)
+    yield replace(first, text=first.text + aside) if len(aside) <= room else first
+    yield from more
+
+
+def _otherwise(best: Finding, others: Sequence[Disagreement], room: int) -> Iterator[Statement]:
+    """Name the newest other value, with the sentence that gives it."""
+    if best.value is None:
+        return
+    for other in others[:1]:
+        sentence = other.candidate.sentence
+        proof = citation(other.candidate.source, 2, sentence.start, sentence.end)
+        dated = proof.published if other.order != "unordered" else None
+        text = otherwise(best.value.text, other.value.text, proof.marker, dated)
+        if len(text) <= room:
+            yield Statement(text, (proof,))
 
 
 def nearest(findings: Sequence[Finding]) -> Iterator[Statement]:
@@ -43,16 +77,16 @@ def nearest(findings: Sequence[Finding]) -> Iterator[Statement]:
     return _quoted(near, NEAREST) if near else iter([Statement(NOTHING, ())])
 
 
-def _quoted(findings: Sequence[Finding], lead: str) -> Iterator[Statement]:
-    """Quote each finding with its marker, as far as they fit into one answer; only what is proven leaves."""
-    room = ANSWER_LENGTH - len(lead)
-    for marker, finding in enumerate(findings, 1):
+def _quoted(findings: Sequence[Finding], lead: str, first: int = 1, room: int = ANSWER_LENGTH) -> Iterator[Statement]:
+    """Quote each finding with its marker, from `first` on, as far as they fit; only what is proven leaves."""
+    room -= len(lead)
+    for marker, finding in enumerate(findings, first):
         if room - _MARKER_LENGTH < min(LEAST_QUOTE, finding.end - finding.start):
             return
         proof = cite(finding, marker, room - _MARKER_LENGTH)
         text = f"{proof.quote}[{marker}]"
         room -= len(text)
-        yield Statement(lead + text if marker == 1 else text, (proof,))
+        yield Statement(lead + text if marker == first else text, (proof,))
 
 
 def cite(finding: Finding, marker: int, room: int) -> Citation:

@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import ANSWER_LENGTH, SHORT_LENGTH, Answer, Turn
+from assistant.answer import ANSWER_LENGTH, SHORT_LENGTH, Answer, AsOf, OtherValue, Turn
 from assistant.service import QUESTION_LENGTH, Assistant, Finished, Piece
 from corpus.article import Article
 from corpus.errors import BadQuestion
@@ -66,6 +67,22 @@ def test_the_address_of_a_citation_holds_any_id() -> None:
 def test_a_target_is_told_from_what_is_achieved() -> None:
     assert ASSISTANT.ask("东湖市今年要建设多少家市级智能工厂？").fact_status == "target"
     assert ASSISTANT.ask("东湖市去年建成智能工厂多少家？").fact_status == "achieved"
+
+
+def test_a_relative_date_is_said_in_full() -> None:
+    answer = ASSISTANT.ask("东湖市去年建成智能工厂多少家？")
+    assert answer.as_of == AsOf("2020年", "reckoned", "去年", date(2020, 1, 1), date(2020, 12, 31))
+    assert "（“去年”指2020年，按发表日期2021-03-02推算）" in answer.answer
+
+
+def test_the_newer_of_two_values_answers_and_the_older_is_named() -> None:
+    longer = replace(BRIDGE, id="plan", text="跨湖大桥全长3.6公里。", title="跨湖大桥开工", published=date(2020, 8, 4))
+    library = FakeLibrary((BRIDGE, longer))
+    answer = Assistant(library, library).ask("跨湖大桥全长多少公里？")
+    prove(answer, library)
+    assert answer.short_answer == "3.2公里"
+    assert "2020-08-04另有报道为3.6公里[2]。" in answer.answer
+    assert answer.other_values == (OtherValue("3.6公里", 2, date(2020, 8, 4), superseded=True),)
 
 
 def test_a_list_is_given_whole_and_in_order() -> None:

@@ -1,13 +1,15 @@
 """Answers and search over HTTP: shapes, streams, limits."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answer import Turn
+from assistant.answer import AsOf, OtherValue, Turn
+from assistant.api.wire import AnswerBody
 from corpus.article import Article
 from corpus.errors import GeneratorFailed
 from index.library import Library
@@ -169,3 +171,21 @@ def test_an_impossible_date_is_a_bad_filter(api: TestClient, published: dict[str
     assert response.status_code == 422
     assert response.json()["type"] == "urn:wenju:problem:bad-filter"
     assert detail in response.json()["detail"]
+
+
+def test_as_of_when_and_what_others_give_travel_with_the_answer() -> None:
+    days = {"first": date(2020, 1, 1), "last": date(2020, 12, 31)}
+    given = replace(
+        FakeAnswers().ask("大桥有多长？"),
+        as_of=AsOf("2020年", "reckoned", "去年", **days),
+        other_values=(OtherValue("4公里", 2, None, superseded=False),),
+    )
+    body = json.loads(AnswerBody.model_validate(given).model_dump_json())
+    assert body["as_of"] == {
+        "text": "2020年",
+        "basis": "reckoned",
+        "words": "去年",
+        "first": "2020-01-01",
+        "last": "2020-12-31",
+    }
+    assert body["other_values"] == [{"value": "4公里", "marker": 2, "published": None, "superseded": False}]

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.extraction.rivals import in_its_clause
+from assistant.extraction.rivals import beside_its_body, in_its_clause
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.extraction.wanted import wanted
@@ -44,3 +44,19 @@ def test_what_comes_before_the_clause_that_asks_decides_nothing() -> None:
 def test_without_rivals_or_reason_everything_is_left(question: str, sentence: str) -> None:
     row = tokens(sentence)
     assert len(left(question, sentence)) == len(spans(row))
+
+
+def test_the_stretch_that_names_the_body_asked_about_holds_its_value() -> None:
+    row = tokens("白沙移动与远潮机械等3家企业签约；白沙联通与星河电器等5家企业牵手。")
+    found = spans(row)
+    for body, own, other in (("白沙移动", "3家", "5家"), ("白沙联通", "5家", "3家")):
+        kept = found.only(beside_its_body(wanted(read_question(f"{body}和几家企业签约？"), LIBRARY), row, found))
+        texts = {"".join(token.text for token in row[i : j + 1]) for i, j in zip(kept.first, kept.last, strict=True)}
+        assert own in texts
+        assert other not in texts
+
+
+def test_without_a_body_every_stretch_stays() -> None:
+    row = tokens("白沙移动与3家企业签约；白沙联通与5家企业牵手。")
+    found = spans(row)
+    assert beside_its_body(wanted(read_question("几家企业签约？"), LIBRARY), row, found).all()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction import features
+from assistant.extraction.agreement import Disagreement, Order
 from assistant.extraction.evidence import Candidate, Source, sources
 from assistant.extraction.extract import Finding
 from assistant.extraction.values import Value
@@ -56,7 +57,7 @@ def prove(statements: list[Statement], article: Article) -> str:
 
 def test_the_finding_is_quoted_with_its_proof() -> None:
     (statement,) = answer([finding(FERRY, "新码头长60米，工期12天。", "60米")])
-    assert statement.text == "新码头长60米，工期12天。[1]"
+    assert statement.text == "新码头长60米，工期12天。[1]（据2022-05-06报道）"
     assert statement.generator == "extractive"
     quote, url = "新码头长60米，工期12天。", f"/articles/ferry@{FERRY.version}#9-23"
     proof = Citation(1, "ferry", FERRY.version, "渡口改造", "柳湾晚报", FERRY.published, quote, 9, 23, url)
@@ -66,7 +67,49 @@ def test_the_finding_is_quoted_with_its_proof() -> None:
 @pytest.mark.parametrize(("share", "quoted"), [(SECOND, 2), (SECOND - 0.01, 1)])
 def test_a_second_finding_is_quoted_where_it_is_nearly_as_likely(share: float, quoted: int) -> None:
     said = list(answer([finding(FERRY, "白鹭渡口昨日重开。"), finding(FERRY, "新码头长60米，", share=share)]))
-    assert prove(said, FERRY) == "白鹭渡口昨日重开。[1]新码头长60米，[2]"[: 12 if quoted == 1 else None]
+    whole = "白鹭渡口昨日重开。[1]（“昨日”指2022年5月5日，按发表日期2022-05-06推算）新码头长60米，[2]"
+    assert prove(said, FERRY) == (whole if quoted == 2 else whole.removesuffix("新码头长60米，[2]"))
+
+
+RIVAL = Article("rival", "渡口动工", "白鹭渡口动工。新码头长80米。", "柳湾晚报", date(2022, 3, 1))
+
+
+def disagreement(order: Order) -> Disagreement:
+    its, at = source(RIVAL), RIVAL.text.index("80米")
+    return Disagreement(Candidate(its, 1, 1), Value(at, at + 3, "80米", 1.0), order)
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [("older", "2022-03-01另有报道为80米[2]。"), ("unordered", "两篇报道不一致：60米[1]，80米[2]。")],
+)
+def test_another_value_is_named_with_the_sentence_that_gives_it(order: Order, said: str) -> None:
+    first, second = answer([finding(FERRY, "新码头长60米，工期12天。", "60米")], [disagreement(order)])
+    assert first.text + second.text == f"新码头长60米，工期12天。[1]（据2022-05-06报道）{said}"
+    (proof,) = second.citations
+    assert (proof.document_id, proof.marker, proof.quote) == ("rival", 2, "新码头长80米。")
+    assert RIVAL.text[proof.start : proof.end] == proof.quote
+
+
+def test_what_is_named_as_another_value_is_not_quoted_again() -> None:
+    both = [
+        finding(FERRY, "新码头长60米，", "60米"),
+        finding(RIVAL, "新码头长80米。", "80米"),
+        finding(FERRY, "白鹭渡口昨日重开。"),
+    ]
+    said = list(answer(both, [disagreement("older")]))
+    assert [proof.marker for statement in said for proof in statement.citations] == [1, 2, 3]
+    assert said[2].text == "白鹭渡口昨日重开。[3]"
+
+
+def test_the_note_goes_first_where_room_is_short() -> None:
+    for length in range(ANSWER_LENGTH - 60, ANSWER_LENGTH + 1):
+        article = replace(printed(f"{'堤' * length}60米。"), published=date(2022, 5, 6))
+        said = list(answer([finding(article, article.text, "60米")], [disagreement("older")]))
+        whole = "".join(statement.text for statement in said)
+        assert "60米" in whole
+        assert len(whole) <= ANSWER_LENGTH
+        assert ("另有" in whole) is (length + len("60米。[1]2022-03-01另有报道为80米[2]。") <= ANSWER_LENGTH)
 
 
 def test_the_nearest_thing_is_named_as_such() -> None:
