@@ -10,7 +10,13 @@ import numpy as np
 
 from assistant.extraction import features, lists
 from assistant.extraction.evidence import Candidate, Source, candidates
-from assistant.extraction.fitness import is_of_another_body, is_of_another_kind, is_of_its_kind, names_beside
+from assistant.extraction.fitness import (
+    is_no_list,
+    is_of_another_body,
+    is_of_another_kind,
+    is_of_its_kind,
+    names_beside,
+)
 from assistant.extraction.learned import learned
 from assistant.extraction.values import Value, value
 from assistant.extraction.wanted import Wanted
@@ -115,7 +121,7 @@ def find(
             best_score,
             said,
             is_of_its_kind(asking or wanted, said),
-            is_of_another_kind(asking or wanted, said) or is_of_another_body(wanted, candidate, said),
+            _contradicts(wanted, asking or wanted, candidate, said),
             names_beside(wanted, candidate, said),
         )
 
@@ -123,6 +129,10 @@ def find(
     same = _MARKS.sub("", first.value.text if first.value else first.candidate.sentence.text)
     others = (one for one in rest if same not in _MARKS.sub("", one.candidate.sentence.text))
     return (first, *itertools.islice(others, 1))
+
+
+def _contradicts(wanted: Wanted, asking: Wanted, candidate: Candidate, said: Value | None) -> bool:
+    return is_of_another_kind(asking, said) or is_no_list(asking, said) or is_of_another_body(wanted, candidate, said)
 
 
 def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader: SentenceReader) -> ReadSentences:

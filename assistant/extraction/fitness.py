@@ -11,6 +11,8 @@ from assistant.questions.question import plainly_asked
 from corpus.quantities import quantities
 from index.segment import fold
 
+_AND = re.compile("[、和与及或]|以及")
+_MEMBER_LENGTH = 2
 _STRETCH = re.compile(r"[；;。！？!?\n]")
 
 
@@ -30,6 +32,16 @@ def is_of_another_kind(wanted: Wanted, value: Value | None) -> bool:
     kind = plainly_asked(wanted.question)
     kinds = {quantity.kind for quantity in quantities(value.text)} if kind and value else set()
     return bool(kinds) and kind not in kinds
+
+
+def is_no_list(wanted: Wanted, value: Value | None) -> bool:
+    """Tell whether a counted list was asked for (5家企业是哪几家) and the value names fewer than two members."""
+    if wanted.question.kind != "list" or not wanted.question.expected or value is None:
+        return False
+    text = value.text
+    for quantity in reversed(quantities(text)):
+        text = text[: quantity.start] + text[quantity.end :]
+    return sum(len(member.strip()) >= _MEMBER_LENGTH for member in _AND.split(text)) < 2
 
 
 def names_beside(wanted: Wanted, candidate: Candidate, value: Value | None) -> float:

@@ -94,5 +94,6 @@ def bundled_reader() -> OnnxReader:
 
 def _logarithms(scores: FloatArray) -> FloatArray:
     """Turn scores into the logarithms of shares that add up to 1."""
-    raised: FloatArray = scores - scores.max()
-    return raised - np.log(np.exp(raised).sum())
+    raised = scores - scores.max()
+    shares: FloatArray = raised - np.log(np.exp(raised).sum())
+    return shares

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from assistant.extraction.evidence import Source
+from assistant.writing.asked import Asked
+from assistant.writing.proven import Dropped
 from assistant.writing.write import written
 from corpus.sample import sample_articles
 from corpus.sentences import sentences
@@ -36,15 +38,17 @@ def test_lies_are_blocked_and_truths_are_kept(capsys: pytest.CaptureFixture[str]
 
 def test_no_lie_is_worded_into_an_answer_with_its_citations() -> None:
     let_out = lied = 0
+    flaws: list[Dropped] = []
     for article in OWN:
         text = next(iter(passages(article)))
         hit = Hit(text, article.title, None, date(2021, 5, 31), 1.0, 1.0, 1.0)
         source = Source(article, (hit,), tuple(sentences(article.text)))
         for story in told([article]):
+            asked = Asked(story.sentence)
             for changed in changes(story)[:: MOST * 4]:
                 lied += 1
-                let_out += bool([*written(ScriptedGenerator(f"{changed}。[1]"), "怎样？", [source])])
-            said = [*written(ScriptedGenerator(f"{story.sentence}。[1]"), "怎样？", [source])]
+                let_out += bool([*written(ScriptedGenerator(f"{changed}。[1]"), asked, [source], flaws.append)])
+            said = [*written(ScriptedGenerator(f"{story.sentence}。[1]"), asked, [source], flaws.append)]
             assert [statement.text for statement in said] == [f"{story.sentence}。[1]"]
             assert all(story.sentence in proof.quote for statement in said for proof in statement.citations)
     assert lied > 50

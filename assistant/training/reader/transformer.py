@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -31,7 +32,8 @@ class ReadingModel(nn.Module):
             attention_probs_dropout_prob=0.0,
             pad_token_id=PADDING,
         )
-        self.bert = BertModel(config, add_pooling_layer=False)
+        # Its parts are typed as anything that a module may hold.
+        self.bert: Any = BertModel(config, add_pooling_layer=False)
         self.hidden = nn.Linear(2 * WIDTH, WIDTH)
         self.score = nn.Linear(WIDTH, 1)
         self.span = nn.Linear(WIDTH, 2)

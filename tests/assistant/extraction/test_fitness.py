@@ -1,7 +1,13 @@
 import pytest
 
 from assistant.extraction.evidence import Candidate, sources
-from assistant.extraction.fitness import is_of_another_body, is_of_another_kind, is_of_its_kind, names_beside
+from assistant.extraction.fitness import (
+    is_no_list,
+    is_of_another_body,
+    is_of_another_kind,
+    is_of_its_kind,
+    names_beside,
+)
 from assistant.extraction.values import Value
 from assistant.extraction.wanted import Wanted, wanted
 from assistant.questions.question import read_question
@@ -61,3 +67,16 @@ def test_a_value_beside_another_body_is_of_that_body() -> None:
     assert not is_of_another_body(asked("白沙移动与多少家企业签约？"), candidate, three)
     assert is_of_another_body(asked("白沙移动与多少家企业签约？"), candidate, five)
     assert not is_of_another_body(asked("多少家企业牵手？"), candidate, five)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "none"),
+    [
+        ("签约的5家企业分别是哪几家？", "接连与5家", True),
+        ("签约的5家企业分别是哪几家？", "星河电器、远潮机械和青禾纺织", False),
+        ("投入的3类农机各是多少？", "28台收割机、24台插秧机以及5台烘干机", False),
+        ("有哪些企业签约？", "接连与5家", False),
+    ],
+)
+def test_a_count_is_no_list(question: str, found: str, none: bool) -> None:
+    assert is_no_list(asked(question), value(found)) is none
