@@ -75,7 +75,7 @@ def answer_html(exchange: Exchange, turn: int) -> str:
     if answer.status == "not_found":
         verdict = '<p class="verdict">没有找到能证明的原文</p>' if answer.citations else ""
         return f'<div class="answer not-found">{_reading(exchange)}{verdict}{sentence}</div>'
-    provenance = f'<p class="provenance">{_provenance(answer.generator)}</p>' if answer.citations else ""
+    provenance = f'<p class="provenance">{_provenance(answer)}</p>' if answer.citations else ""
     return f'<div class="answer">{_reading(exchange)}{_headline(answer)}{sentence}{provenance}</div>'
 
 
@@ -112,14 +112,29 @@ def _headline(answer: Answer) -> str:
     badge = badge_html(answer.fact_status)
     if answer.short_answer:
         size = "short long" if len(answer.short_answer) > SHORT_LINE else "short"
-        return f'<p class="{size}"><strong>{escape(answer.short_answer)}</strong>{badge}</p>'
+        return f'<p class="{size}"><strong>{escape(answer.short_answer)}</strong>{badge}</p>{_as_of(answer)}'
     return f'<p class="kicker">{badge}</p>' if badge else ""
 
 
-def _provenance(generator: str) -> str:
-    if generator == "extractive":
-        return "摘自原文，未经改写"
-    return f"由语言模型 {escape(generator.removeprefix('llm:'))} 撰写，逐句与原文核对"
+def _as_of(answer: Answer) -> str:
+    """Say under the short answer as of when it holds, and how that is known."""
+    if answer.as_of is None:
+        return ""
+    known = {
+        "printed": "原文写明",
+        "reckoned": f"原文写“{answer.as_of.words}”，按发表日期推算",
+        "published": "报道日期",
+    }[answer.as_of.basis]
+    return f'<p class="as-of" title="{escape(known)}">数据截至 {escape(answer.as_of.text)}</p>'
+
+
+def _provenance(answer: Answer) -> str:
+    dropped = answer.dropped
+    if answer.generator == "extractive":
+        unused = f"；语言模型写的 {dropped} 句没有通过核对，没有采用" if dropped else ""
+        return f"摘自原文，未经改写{unused}"
+    rest = f"；另有 {dropped} 句没有通过核对，已删去" if dropped else ""
+    return f"由语言模型 {escape(answer.generator.removeprefix('llm:'))} 生成，逐句核对过{rest}"
 
 
 def _linked(text: str, turn: int, citations: Sequence[Citation] | None = None) -> str:

@@ -1,11 +1,13 @@
 import html
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer import AsOf, AsOfBasis
 from assistant.conversations import Exchange
 from corpus.status import CHINESE, FactStatus
 from tests.ui.fakes import FOLLOW_UP, NOT_FOUND, TARGET
@@ -89,7 +91,26 @@ def test_an_answer_without_a_bare_value_still_shows_its_status() -> None:
 def test_generated_words_are_told_apart_from_quoted_ones() -> None:
     assert "摘自原文" in answer_html(Exchange(ASKED, TARGET), 1)
     generated = answer_html(Exchange(ASKED, replace(TARGET, generator="llm:<qwen>")), 1)
-    assert "由语言模型 &#60;qwen&#62; 撰写" in generated
+    assert "由语言模型 &#60;qwen&#62; 生成" in generated
+
+
+def test_what_was_written_and_not_proven_is_told() -> None:
+    assert "另有 2 句没有通过核对，已删去" in answer_html(
+        Exchange(ASKED, replace(TARGET, generator="llm:q", dropped=2)), 1
+    )
+    assert "2 句没有通过核对，没有采用" in answer_html(Exchange(ASKED, replace(TARGET, dropped=2)), 1)
+    assert "没有通过核对" not in answer_html(Exchange(ASKED, TARGET), 1)
+
+
+@pytest.mark.parametrize(
+    ("basis", "known"), [("printed", "原文写明"), ("reckoned", "按发表日期推算"), ("published", "报道日期")]
+)
+def test_as_of_when_a_figure_holds_stands_under_it(basis: AsOfBasis, known: str) -> None:
+    as_of = AsOf("2020年", basis, "去年" if basis != "published" else None, date(2020, 1, 1), date(2020, 12, 31))
+    shown = answer_html(Exchange(ASKED, replace(TARGET, as_of=as_of)), 1)
+    assert "数据截至 2020年" in shown
+    assert known in shown
+    assert "数据截至" not in answer_html(Exchange(ASKED, TARGET), 1)
 
 
 @pytest.mark.parametrize("status", get_args(FactStatus))
