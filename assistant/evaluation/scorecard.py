@@ -86,6 +86,7 @@ def row(score: Score) -> dict[str, object]:
         "got": answer.answer if answer else None,
         "short": answer.short_answer if answer else None,
         "status": answer.status if answer else None,
+        "confidence": answer.confidence if answer else None,
         "error": score.error,
         **score.figures,
         "proofs": score.proofs,
