@@ -183,6 +183,9 @@ def test_the_description_is_openapi_with_stable_names_and_chinese_examples(api: 
     }
     assert operations == {
         "createAnswer": ("post", "/v1/answers"),
+        "getConversation": ("get", "/v1/conversations/{conversation_id}"),
+        "exportConversation": ("get", "/v1/conversations/{conversation_id}/export"),
+        "deleteConversation": ("delete", "/v1/conversations/{conversation_id}"),
         "search": ("post", "/v1/search"),
         "listDocuments": ("get", "/v1/documents"),
         "createDocuments": ("post", "/v1/documents"),

@@ -36,6 +36,7 @@ def written(query: str, today: date | None = TODAY) -> dict[str, list[str]]:
         ("第3届和第二十届", {"第3届": ["第三届"], "第二十届": ["第20届"]}),
         ("2名教师和2级台风", {"2名": ["两名"], "2级": ["二级"]}),
         ("零下5度", {"零下5度": ["零下五度"]}),
+        ("增至一点五倍", {"一点五倍": ["1.5倍"]}),
     ],
 )
 def test_numbers(query: str, forms: dict[str, list[str]]) -> None:
@@ -54,7 +55,6 @@ def test_numbers(query: str, forms: dict[str, list[str]]) -> None:
         "5G基站和G20峰会",
         "600519股票",
         "十四五期间",
-        "一点五倍",
         "百余家",
         "三至五家",
         "三分之一",
