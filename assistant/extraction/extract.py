@@ -24,10 +24,12 @@ from assistant.reading.window import Reading, SentenceReader, Window
 from index.network import FloatArray, shares
 from index.search import Retriever
 
-# Sentences are read two at a time, about 10 ms on two cores: until one answers, or this many were read.
-AT_ONCE, MOST_READ = 2, 4
-# A reader's score from which on it holds that a sentence answers.
-ANSWERS = 0.0
+# Sentences are read one after another, each about 7 ms on two cores, until one answers, or this many were read.
+MOST_READ = 3
+# A second finding is worth its while when it is at least this likely against the first.
+SECOND = 0.3
+# A reader's score from which on no further sentence is read: taught on more wrong sentences than right, it is shy.
+ANSWERS = -0.5
 # What speaks for a sentence that was read: the logarithm of its share before, and the reader's score.
 EVIDENCE = ("share", "read")
 
@@ -107,8 +109,7 @@ def find(
         candidate, reading = pool[seen.places[number]], seen.readings[number]
         start, end = stretch(wanted, candidate)
         if asking:
-            (again,) = reader.read(asking.question.text, [window(candidate)])
-            said = value(asking, candidate, again)
+            said = value(asking, candidate, reader.read(asking.question.text, window(candidate)))
         else:
             said = value(wanted, candidate, reading)
         return Finding(
@@ -125,9 +126,14 @@ def find(
             names_beside(wanted, candidate, said),
         )
 
-    first, *rest = (finding(int(number)) for number in np.argsort(-share, kind="stable"))
+    order = [int(number) for number in np.argsort(-share, kind="stable")]
+    first = finding(order[0])
     same = _MARKS.sub("", first.value.text if first.value else first.candidate.sentence.text)
-    others = (one for one in rest if same not in _MARKS.sub("", one.candidate.sentence.text))
+    others = (
+        finding(number)
+        for number in order[1:]
+        if share[number] >= SECOND * first.share and same not in _MARKS.sub("", pool[seen.places[number]].sentence.text)
+    )
     return (first, *itertools.islice(others, 1))
 
 
@@ -157,10 +163,12 @@ def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader:
 
 def _readings(question: str, windows: Sequence[Window], reader: SentenceReader) -> tuple[Reading, ...]:
     """Read windows in their order until one answers."""
-    readings: tuple[Reading, ...] = ()
-    while len(readings) < len(windows) and all(reading.score <= ANSWERS for reading in readings):
-        readings += reader.read(question, windows[len(readings) : len(readings) + AT_ONCE])
-    return readings
+    readings: list[Reading] = []
+    for each in windows:
+        readings.append(reader.read(question, each))
+        if readings[-1].score > ANSWERS:
+            break
+    return tuple(readings)
 
 
 def likeliest(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> list[int]:

@@ -7,6 +7,7 @@ from assistant.extraction.extract import Finding, find, stretch
 from assistant.extraction.wanted import Wanted, wanted
 from assistant.questions.question import read_question
 from assistant.reading.onnx_reader import bundled_reader
+from assistant.reading.window import NOTHING_READ, Reading, Window
 from corpus.article import Article
 from tests.assistant.fakes import BRIDGE, FACTORIES, FakeLibrary
 
@@ -43,8 +44,16 @@ def test_the_value_stands_in_the_article_where_it_says() -> None:
     assert 0 < first.value.share <= 1
 
 
+class UnsureReader:
+    """Finds no sentence any better than another."""
+
+    def read(self, question: str, window: Window) -> Reading:
+        return replace(NOTHING_READ, score=-2.0)
+
+
 def test_the_second_says_something_else() -> None:
-    first, second = findings("跨湖大桥全长多少公里？", BRIDGE, FACTORIES)
+    library = FakeLibrary([BRIDGE, replace(BRIDGE, id="other", text=BRIDGE.text.replace("3.2公里", "4.5公里"))])
+    first, second = find(*read("跨湖大桥全长多少公里？", library), library, UnsureReader())
     assert first.value is not None
     assert first.value.text not in second.candidate.sentence.text
     assert first.share >= second.share
