@@ -24,12 +24,12 @@ from assistant.reading.window import Reading, SentenceReader, Window
 from index.network import FloatArray, shares
 from index.search import Retriever
 
-# Sentences are read one after another, each about 7 ms on two cores, until one answers, or this many were read.
-MOST_READ = 3
+# Sentences are read in these numbers at a time, side by side, about 13 ms a time on two cores, until one answers.
+READ = (2, 2)
+# A reader's score from which on it holds that a sentence answers.
+ANSWERS = 0.0
 # A second finding is worth its while when it is at least this likely against the first.
 SECOND = 0.3
-# A reader's score from which on no further sentence is read: taught on more wrong sentences than right, it is shy.
-ANSWERS = -0.5
 # What speaks for a sentence that was read: the logarithm of its share before, and the reader's score.
 EVIDENCE = ("share", "read")
 
@@ -109,7 +109,8 @@ def find(
         candidate, reading = pool[seen.places[number]], seen.readings[number]
         start, end = stretch(wanted, candidate)
         if asking:
-            said = value(asking, candidate, reader.read(asking.question.text, window(candidate)))
+            (again,) = reader.read(asking.question.text, [window(candidate)])
+            said = value(asking, candidate, again)
         else:
             said = value(wanted, candidate, reading)
         return Finding(
@@ -155,7 +156,7 @@ def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader:
     for place, text in said.items():
         together[text] += float(share[place])
     first_of = {text: place for place, text in reversed(said.items())}
-    places = sorted(first_of.values(), key=lambda place: -together[said[place]])[:MOST_READ]
+    places = sorted(first_of.values(), key=lambda place: -together[said[place]])[: sum(READ)]
     readings = _readings(wanted.question.text, [window(pool[place]) for place in places], reader)
     read = places[: len(readings)]
     return ReadSentences(tuple(read), np.array([together[said[p]] for p in read], np.float32), rows[read], readings)
@@ -163,12 +164,13 @@ def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader:
 
 def _readings(question: str, windows: Sequence[Window], reader: SentenceReader) -> tuple[Reading, ...]:
     """Read windows in their order until one answers."""
-    readings: list[Reading] = []
-    for each in windows:
-        readings.append(reader.read(question, each))
-        if readings[-1].score > ANSWERS:
+    readings: tuple[Reading, ...] = ()
+    for number in READ:
+        if some := windows[len(readings) : len(readings) + number]:
+            readings += reader.read(question, some)
+        if any(reading.score > ANSWERS for reading in readings):
             break
-    return tuple(readings)
+    return readings
 
 
 def likeliest(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) -> list[int]:

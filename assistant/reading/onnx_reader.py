@@ -4,6 +4,8 @@ It knows neither articles nor how it was taught.
 """
 
 import functools
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +52,7 @@ def lay_out(tokenizer: "Tokenizer", question: str, window: Window) -> Laid:
 
 
 class OnnxReader:
-    """Reads a window in about 7 ms on two cores; safe for any number of threads.
+    """Reads windows side by side, one a core, each in about 8 ms; safe for any number of threads.
 
     :param folder: holds `model.onnx` (`ids` and `said`, (1, pieces), to `score` (1,) and `span` (1, pieces, 2)) and
         `tokenizer.json`.
@@ -61,13 +63,18 @@ class OnnxReader:
         from tokenizers import Tokenizer
 
         options = SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
+        self._side_by_side = ThreadPoolExecutor(cores(), "reader")
 
-    def read(self, question: str, window: Window) -> Reading:
-        """Read a window against a question."""
-        laid = lay_out(self._tokenizer, question, window)
+    def read(self, question: str, windows: Sequence[Window]) -> tuple[Reading, ...]:
+        """Read each window, at least one; the readings are in the order of the windows."""
+        first, *others = (lay_out(self._tokenizer, question, window) for window in windows)
+        beside = [self._side_by_side.submit(self._read, laid) for laid in others]
+        return (self._read(first), *(future.result() for future in beside))
+
+    def _read(self, laid: Laid) -> Reading:
         if not laid.offsets:
             return NOTHING_READ
         first, last = laid.first, laid.first + len(laid.offsets)

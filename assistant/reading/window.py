@@ -59,6 +59,6 @@ NOTHING_READ = Reading(NEVER, (), (), np.zeros(0, np.float32), np.zeros(0, np.fl
 class SentenceReader(Protocol):
     """Something that reads sentences against a question."""
 
-    def read(self, question: str, window: Window) -> Reading:
-        """Read a window against a question."""
+    def read(self, question: str, windows: Sequence[Window]) -> tuple[Reading, ...]:
+        """Read each window, at least one; the readings are in the order of the windows."""
         ...

@@ -53,7 +53,7 @@ def value_group(example: Example, case: Case, library: Library) -> Group | None:
     row = tokens(marked.sentence)
     found = spans(row)
     right = rightness_of_spans(marked, row, found)
-    reading = bundled_reader().read(example.question, window(same[0]))
+    (reading,) = bundled_reader().read(example.question, [window(same[0])])
     return None if right is None else Group(values.evidence(case.wanted, row, found, reading), right)
 
 

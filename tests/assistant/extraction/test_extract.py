@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -47,8 +48,8 @@ def test_the_value_stands_in_the_article_where_it_says() -> None:
 class UnsureReader:
     """Finds no sentence any better than another."""
 
-    def read(self, question: str, window: Window) -> Reading:
-        return replace(NOTHING_READ, score=-2.0)
+    def read(self, question: str, windows: Sequence[Window]) -> tuple[Reading, ...]:
+        return tuple(replace(NOTHING_READ, score=-2.0) for _ in windows)
 
 
 def test_the_second_says_something_else() -> None:

@@ -13,12 +13,12 @@ LENGTH = Window("跨湖大桥全长3.2公里，由中昌路桥集团承建。")
 
 
 def test_a_sentence_that_answers_scores_above_one_that_does_not() -> None:
-    question, elsewhere = "跨湖大桥全长多少公里？", Window("跨湖大桥8月3日通车，市民纷纷前来观看。")
-    assert READER.read(question, LENGTH).score > READER.read(question, elsewhere).score
+    fits, misses = READER.read("跨湖大桥全长多少公里？", [LENGTH, Window("跨湖大桥8月3日通车，市民纷纷前来观看。")])
+    assert fits.score > misses.score
 
 
 def test_it_tells_names_apart() -> None:
-    right, wrong = (READER.read(f"{name}全长多少公里？", LENGTH) for name in ("跨湖大桥", "青屏隧道"))
+    (right,), (wrong,) = (READER.read(f"{name}全长多少公里？", [LENGTH]) for name in ("跨湖大桥", "青屏隧道"))
     assert right.score > wrong.score
 
 
@@ -26,7 +26,7 @@ def test_it_tells_names_apart() -> None:
     ("question", "value"), [("跨湖大桥全长多少公里？", "3.2公里"), ("跨湖大桥由谁承建？", "中昌路桥集团")]
 )
 def test_it_points_at_the_value(question: str, value: str) -> None:
-    reading = READER.read(question, LENGTH)
+    (reading,) = READER.read(question, [LENGTH])
     at, length = LENGTH.sentence.index(value), len(LENGTH.sentence)
     stretches = [(start, end) for start in range(length) for end in range(start + 1, length + 1)]
     shares = reading.log_shares([start for start, _ in stretches], [end for _, end in stretches])
@@ -36,7 +36,7 @@ def test_it_points_at_the_value(question: str, value: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=200), st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_read(question: str, sentence: str, before: str, lead: str) -> None:
-    reading = READER.read(question, Window(sentence, before, lead))
+    (reading,) = READER.read(question, [Window(sentence, before, lead)])
     assert np.isfinite(reading.score)
     assert len(reading.starts) == len(reading.ends) == len(reading.begins) == len(reading.finishes) <= SENTENCE
     assert all(0 <= start <= end <= len(sentence) for start, end in zip(reading.starts, reading.ends, strict=True))
@@ -46,13 +46,13 @@ def test_any_text_is_read(question: str, sentence: str, before: str, lead: str) 
 
 
 def test_what_is_too_long_is_cut() -> None:
-    reading = READER.read("长" * 10 * QUESTION, Window("桥" * 20 * SENTENCE, "前" * 500, "首" * 500))
+    (reading,) = READER.read("长" * 10 * QUESTION, [Window("桥" * 20 * SENTENCE, "前" * 500, "首" * 500)])
     assert len(reading.starts) == SENTENCE
 
 
 def test_threads_read_as_one_does() -> None:
     with ThreadPoolExecutor(4) as pool:
-        scores = list(pool.map(lambda _: READER.read("跨湖大桥全长多少公里？", LENGTH).score, range(8)))
+        scores = list(pool.map(lambda _: READER.read("跨湖大桥全长多少公里？", [LENGTH])[0].score, range(8)))
     assert len(set(scores)) == 1
 
 
