@@ -14,10 +14,11 @@ from assistant.extraction.evidence import Articles, Source, sources
 from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import read_question
-from assistant.questions.small_talk import small_talk
-from assistant.writing import compose
+from assistant.questions.small_talk import read_small_talk
+from assistant.writing import compose, holdings
 from assistant.writing.compose import Statement
 from assistant.writing.generate import Generator
+from assistant.writing.missing import missing
 from assistant.writing.write import written
 from corpus.errors import BadQuestion, GeneratorFailed
 from corpus.status import FactStatus, status_of
@@ -71,12 +72,20 @@ class Assistant:
     """Answers questions from the articles that its retriever finds, and says so when they hold no answer.
 
     :param generator: a language model to word answers; without one they are quoted from the articles.
+    :param collection: counts the articles for those who ask how many there are.
     """
 
-    def __init__(self, retriever: Retriever, articles: Articles, generator: Generator | None = None) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        articles: Articles,
+        generator: Generator | None = None,
+        collection: holdings.Collection | None = None,
+    ) -> None:
         self._retriever = retriever
         self.articles = articles
         self._generator = generator
+        self._collection = collection
 
     def ask(
         self,
@@ -104,7 +113,8 @@ class Assistant:
         """Give the same answer piece by piece, each proven, and the whole at the end."""
         started = time.perf_counter()
         asked = _checked(question)
-        if reply := small_talk(asked):
+        if talk := read_small_talk(asked, opens=not history):
+            reply = holdings.reply(talk, self._collection)
             yield Piece(reply)
             yield Finished(_talk(reply, asked, started))
             return
@@ -133,8 +143,11 @@ class Assistant:
                     yield statement
             except GeneratorFailed as error:
                 _log.warning("%s", error.detail)
-        if not any_written:
-            yield from compose.answer(reading.findings) if reading.answered else compose.nearest(reading.findings)
+        if not any_written and reading.answered:
+            yield from compose.answer(reading.findings)
+        if not reading.answered:
+            lacking = missing(reading.question, reading.findings, reading.opened, self._retriever)
+            yield from compose.nearest(reading.findings, lacking)
 
 
 def _checked(question: str) -> str:

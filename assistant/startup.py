@@ -97,7 +97,7 @@ def assistant_over(library: "Library", settings: Settings) -> "Assistant":
     if settings.llm_base_url and settings.llm_model:
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else NO_KEY
         generator = OpenAIGenerator(settings.llm_base_url, settings.llm_model, key)
-    return Assistant(library.retriever, library, generator)
+    return Assistant(library.retriever, library, generator, library)
 
 
 def _filled(library: "Library") -> "Library":

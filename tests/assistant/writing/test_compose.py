@@ -12,6 +12,7 @@ from assistant.extraction import features
 from assistant.extraction.evidence import Candidate, Source, sources
 from assistant.extraction.extract import Finding, Value
 from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, SECOND, Statement, answer, cite, nearest
+from assistant.writing.missing import Missing
 from corpus.article import Article
 from index.passage import Hit
 from index.passages import passages
@@ -70,6 +71,20 @@ def test_a_second_finding_is_quoted_where_it_is_nearly_as_likely(share: float, q
 def test_the_nearest_thing_is_named_as_such() -> None:
     said = list(nearest([finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=ON_THE_MATTER), finding(FERRY, "新码头")]))
     assert prove(said, FERRY) == f"{NEAREST}白鹭渡口昨日重开。[1]"
+
+
+def test_what_is_missing_is_said_before_the_nearest_thing() -> None:
+    lacking = Missing("place", "东湖", held=True, figure=False, instead="白鹭")
+    said = list(nearest([finding(FERRY, "白鹭渡口昨日重开。")], lacking))
+    assert prove(said, FERRY) == f"{lacking.lead}白鹭渡口昨日重开。[1]"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"), [(True, NOTHING), (False, "没有找到提到“灯塔”的报道，请核对写法，或换个说法再问。")]
+)
+def test_off_the_matter_only_what_no_article_holds_is_said_to_be_missing(held: bool, said: str) -> None:
+    off = [finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=0.0)]
+    assert list(nearest(off, Missing("name", "灯塔", held=held, figure=False))) == [Statement(said, ())]
 
 
 def test_what_is_off_the_matter_is_not_named() -> None:
