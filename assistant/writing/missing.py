@@ -73,7 +73,9 @@ class Missing:
         >>> Missing("name", "星河智造", held=False, figure=True).alone
         '没有找到提到“星河智造”的报道，请核对写法，或换个说法再问。'
         """
-        return None if self.held else f"没有找到提到{self._quoted}的报道，请核对写法，或换个说法再问。"
+        if self.held:
+            return None
+        return f"没有找到提到{self._quoted}的报道，请{'' if self.kind == 'noun' else '核对写法，或'}换个说法再问。"
 
     @property
     def _quoted(self) -> str:

@@ -110,6 +110,10 @@ def test_where_nothing_is_near_only_a_name_that_no_article_holds_is_denied() -> 
     assert known.alone is None
 
 
+def test_a_common_noun_needs_other_words_rather_than_another_spelling() -> None:
+    assert Missing("noun", "年利率", held=False, figure=True).alone == "没有找到提到“年利率”的报道，请换个说法再问。"
+
+
 def test_without_a_finding_nothing_is_compared() -> None:
     assert missing("杭州今年要建多少家智能工厂？", [], [], FakeLibrary()) is None
 
