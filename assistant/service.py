@@ -15,14 +15,15 @@ from assistant.extraction.evidence import Articles, Source, sources
 from assistant.extraction.extract import Finding, find
 from assistant.extraction.wanted import wanted
 from assistant.questions.question import last_clause, read_question
-from assistant.questions.small_talk import small_talk
+from assistant.questions.small_talk import read_small_talk
 from assistant.reading.onnx_reader import bundled_reader
 from assistant.reading.window import SentenceReader
-from assistant.writing import compose
+from assistant.writing import compose, holdings
 from assistant.writing.asked import Asked
 from assistant.writing.asof import as_of
 from assistant.writing.compose import Statement
 from assistant.writing.generate import Generator
+from assistant.writing.missing import missing
 from assistant.writing.proven import Dropped
 from assistant.writing.write import written
 from corpus.errors import BadQuestion, GeneratorFailed
@@ -82,6 +83,7 @@ class Assistant:
 
     :param generator: a language model to word answers; without one they are quoted from the articles.
     :param reader: reads the likeliest sentences against the question; None for the one that comes with the project.
+    :param collection: counts the articles for those who ask how many there are.
     """
 
     def __init__(
@@ -90,11 +92,13 @@ class Assistant:
         articles: Articles,
         generator: Generator | None = None,
         reader: SentenceReader | None = None,
+        collection: holdings.Collection | None = None,
     ) -> None:
         self._retriever = retriever
         self.articles = articles
         self._generator = generator
         self._reader = reader or bundled_reader()
+        self._collection = collection
 
     def ask(
         self,
@@ -122,7 +126,8 @@ class Assistant:
         """Give the same answer piece by piece, each proven, and the whole at the end."""
         started = time.perf_counter()
         asked = _checked(question)
-        if reply := small_talk(asked):
+        if talk := read_small_talk(asked, opens=not history):
+            reply = holdings.reply(talk, self._collection)
             yield Piece(reply)
             yield Finished(_talk(reply, asked, started))
             return
@@ -165,12 +170,11 @@ class Assistant:
                     yield statement
             except GeneratorFailed as error:
                 _log.warning("%s", error.detail)
-        if not any_written:
-            yield from (
-                compose.answer(reading.findings, reading.others)
-                if reading.answered
-                else compose.nearest(reading.findings)
-            )
+        if not any_written and reading.answered:
+            yield from compose.answer(reading.findings, reading.others)
+        if not reading.answered:
+            lacking = missing(reading.question, reading.findings, reading.opened, self._retriever)
+            yield from compose.nearest(reading.findings, lacking)
 
 
 def _checked(question: str) -> str:

@@ -101,7 +101,7 @@ def assistant_over(library: "Library", settings: Settings) -> "Assistant":
         generator = OpenAIGenerator(
             settings.llm_base_url, settings.llm_model, key, settings.llm_first_seconds, settings.llm_seconds
         )
-    return Assistant(library.retriever, library, generator)
+    return Assistant(library.retriever, library, generator, collection=library)
 
 
 def conversations_over(library: "Library", settings: Settings) -> "Conversations":

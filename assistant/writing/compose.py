@@ -12,9 +12,10 @@ from assistant.extraction.evidence import Source
 from assistant.extraction.extract import Finding
 from assistant.writing.asof import as_of, note
 from assistant.writing.disagreement import otherwise
+from assistant.writing.missing import Missing
 
 NEAREST = "没有找到能回答这个问题的原文。最接近的是："
-NOTHING = "没有找到与这个问题有关的原文。"
+NOTHING = "没有找到与这个问题有关的原文，请换个说法，或写明名称、地点、时间再问。"
 LEAST_QUOTE = 24
 # A second sentence is quoted when it is at least this likely against the first.
 SECOND = 0.3
@@ -71,10 +72,15 @@ def _otherwise(best: Finding, others: Sequence[Disagreement], room: int) -> Iter
             yield Statement(text, (proof,))
 
 
-def nearest(findings: Sequence[Finding]) -> Iterator[Statement]:
-    """Say that there is no answer, and quote what comes nearest to one, if its article is on the matter at all."""
+def nearest(findings: Sequence[Finding], missing: Missing | None = None) -> Iterator[Statement]:
+    """Say that there is no answer, and quote what comes nearest to one, if its article is on the matter at all.
+
+    :param missing: what the question names and the nearest article does not tell; None where that is not certain.
+    """
     near = [finding for finding in findings[:1] if finding.feature("word_article") >= ON_THE_MATTER]
-    return _quoted(near, NEAREST) if near else iter([Statement(NOTHING, ())])
+    if near:
+        return _quoted(near, missing.lead if missing else NEAREST)
+    return iter([Statement((missing.alone if missing else None) or NOTHING, ())])
 
 
 def _quoted(findings: Sequence[Finding], lead: str, first: int = 1, room: int = ANSWER_LENGTH) -> Iterator[Statement]:

@@ -101,6 +101,13 @@ def test_what_no_article_says_is_refused_and_the_nearest_thing_named(question: s
     assert answer.answer.startswith("没有找到")
 
 
+def test_the_place_that_no_article_tells_of_is_named() -> None:
+    answer = ASSISTANT.ask("杭州的跨湖大桥2031年收了多少过桥费？")
+    prove(answer)
+    assert answer.status == "not_found"
+    assert "杭州" in answer.answer
+
+
 def test_with_no_article_at_all_there_is_nothing_to_name() -> None:
     empty = FakeLibrary(())
     answer = Assistant(empty, empty).ask("跨湖大桥全长多少公里？")
@@ -131,6 +138,22 @@ def test_small_talk_gets_a_friendly_word_and_no_citation() -> None:
     assert answer.status == "answered"
     assert answer.citations == ()
     assert answer.short_answer is None
+
+
+def test_who_asks_how_much_is_collected_gets_the_number() -> None:
+    class Counted:
+        def count(self) -> int:
+            return 3
+
+    answer = Assistant(LIBRARY, LIBRARY, collection=Counted()).ask("你收录了多少篇文章？")
+    assert (answer.status, answer.citations) == ("answered", ())
+    assert "3篇" in answer.answer
+
+
+def test_a_lone_word_goes_on_from_an_earlier_question_only() -> None:
+    history = (Turn("user", "跨湖大桥什么时候通车？"), Turn("assistant", "8月3日"))
+    assert ASSISTANT.ask("为什么？").standalone_question == "为什么？"
+    assert "大桥" in ASSISTANT.ask("为什么？", history).standalone_question
 
 
 @pytest.mark.parametrize("question", ["", "  \n ", "问" * (QUESTION_LENGTH + 1)])

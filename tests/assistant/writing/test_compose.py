@@ -15,6 +15,7 @@ from assistant.extraction.extract import Finding
 from assistant.extraction.values import Value
 from assistant.reading.window import NOTHING_READ
 from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, SECOND, Statement, answer, cite, nearest
+from assistant.writing.missing import Missing
 from corpus.article import Article
 from index.passage import Hit
 from index.passages import passages
@@ -115,6 +116,20 @@ def test_the_note_goes_first_where_room_is_short() -> None:
 def test_the_nearest_thing_is_named_as_such() -> None:
     said = list(nearest([finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=ON_THE_MATTER), finding(FERRY, "新码头")]))
     assert prove(said, FERRY) == f"{NEAREST}白鹭渡口昨日重开。[1]"
+
+
+def test_what_is_missing_is_said_before_the_nearest_thing() -> None:
+    lacking = Missing("place", "东湖", held=True, figure=False, instead="白鹭")
+    said = list(nearest([finding(FERRY, "白鹭渡口昨日重开。")], lacking))
+    assert prove(said, FERRY) == f"{lacking.lead}白鹭渡口昨日重开。[1]"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"), [(True, NOTHING), (False, "没有找到提到“灯塔”的报道，请核对写法，或换个说法再问。")]
+)
+def test_off_the_matter_only_what_no_article_holds_is_said_to_be_missing(held: bool, said: str) -> None:
+    off = [finding(FERRY, "白鹭渡口昨日重开。", on_the_matter=0.0)]
+    assert list(nearest(off, Missing("name", "灯塔", held=held, figure=False))) == [Statement(said, ())]
 
 
 def test_what_is_off_the_matter_is_not_named() -> None:
