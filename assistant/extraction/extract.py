@@ -14,6 +14,7 @@ from assistant.extraction.fitness import (
     is_no_list,
     is_of_another_body,
     is_of_another_kind,
+    is_of_another_place,
     is_of_its_kind,
     names_beside,
 )
@@ -139,7 +140,12 @@ def find(
 
 
 def _contradicts(wanted: Wanted, asking: Wanted, candidate: Candidate, said: Value | None) -> bool:
-    return is_of_another_kind(asking, said) or is_no_list(asking, said) or is_of_another_body(wanted, candidate, said)
+    return (
+        is_of_another_kind(asking, said)
+        or is_no_list(asking, said)
+        or is_of_another_place(wanted, candidate)
+        or is_of_another_body(wanted, candidate, said)
+    )
 
 
 def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader: SentenceReader) -> ReadSentences:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.dialogue.mentions import mentions
+from assistant.extraction.cities import cities
 from assistant.extraction.evidence import Candidate
 from assistant.extraction.tokens import QUANTITIES
 from assistant.extraction.values import Value
@@ -42,6 +43,17 @@ def is_no_list(wanted: Wanted, value: Value | None) -> bool:
     for quantity in reversed(quantities(text)):
         text = text[: quantity.start] + text[quantity.end :]
     return sum(len(member.strip()) >= _MEMBER_LENGTH for member in _AND.split(text)) < 2
+
+
+def is_of_another_place(wanted: Wanted, candidate: Candidate) -> bool:
+    """Tell whether an article never names the city or province asked about, and title or sentence name another.
+
+    What an article headed 宁波 says of 全市 answers no question about 杭州.
+    """
+    article = candidate.source.article
+    asked = cities(wanted.question.text)
+    here = cities(f"{article.title}{article.source or ''}{candidate.sentence.text}") if asked else frozenset()
+    return bool(here) and not asked & (here | cities(article.text))
 
 
 def names_beside(wanted: Wanted, candidate: Candidate, value: Value | None) -> float:

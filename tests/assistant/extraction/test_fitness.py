@@ -5,6 +5,7 @@ from assistant.extraction.fitness import (
     is_no_list,
     is_of_another_body,
     is_of_another_kind,
+    is_of_another_place,
     is_of_its_kind,
     names_beside,
 )
@@ -80,3 +81,19 @@ def test_a_value_beside_another_body_is_of_that_body() -> None:
 )
 def test_a_count_is_no_list(question: str, found: str, none: bool) -> None:
     assert is_no_list(asked(question), value(found)) is none
+
+
+@pytest.mark.parametrize(
+    ("question", "elsewhere"),
+    [
+        ("杭州今年要建多少家工厂？", True),
+        ("宁波今年要建多少家工厂？", False),
+        ("全市今年要建多少家工厂？", False),
+        ("杭州和宁波谁建得多？", False),
+    ],
+)
+def test_what_is_said_of_one_city_is_not_said_of_another(question: str, elsewhere: bool) -> None:
+    article = Article(id="plan", title="宁波公布目标", text="全市今年要建工厂150家以上。")
+    library = FakeLibrary([article])
+    opened = sources(library.search("今年要建工厂", 5), library, 5)
+    assert is_of_another_place(asked(question), Candidate(opened[0], 0, 0)) is elsewhere
