@@ -22,7 +22,7 @@ FLOORS = {
     ("paraphrase", "hit@10"): 0.9,
     ("list", "answer"): 0.8,
     ("followup", "hit@10"): 0.9,
-    ("unanswerable", "refused"): 0.35,
+    ("unanswerable", "refused"): 0.5,
 }
 
 
