@@ -3,7 +3,7 @@
 import re
 
 from assistant.dialogue.mentions import mentions
-from assistant.extraction.cities import cities
+from assistant.extraction.cities import cities, provinces
 from assistant.extraction.evidence import Candidate
 from assistant.extraction.tokens import QUANTITIES
 from assistant.extraction.values import Value
@@ -46,14 +46,17 @@ def is_no_list(wanted: Wanted, value: Value | None) -> bool:
 
 
 def is_of_another_place(wanted: Wanted, candidate: Candidate) -> bool:
-    """Tell whether an article never names the city or province asked about, and title or sentence name another.
+    """Tell whether an article never names the city asked about, and title or sentence name another; likewise provinces.
 
-    What an article headed 宁波 says of 全市 answers no question about 杭州.
+    What an article headed 宁波 says of 全市 answers no question about 杭州, but may answer one about 浙江, where 宁波 lies.
     """
     article = candidate.source.article
-    asked = cities(wanted.question.text)
-    here = cities(f"{article.title}{article.source or ''}{candidate.sentence.text}") if asked else frozenset()
-    return bool(here) and not asked & (here | cities(article.text))
+    around = f"{article.title}{article.source or ''}{candidate.sentence.text}"
+    for named in (cities, provinces):
+        asked, here = named(wanted.question.text), named(around)
+        if asked and here and not asked & (here | named(article.text)):
+            return True
+    return False
 
 
 def names_beside(wanted: Wanted, candidate: Candidate, value: Value | None) -> float:

@@ -90,6 +90,7 @@ def test_a_count_is_no_list(question: str, found: str, none: bool) -> None:
         ("宁波今年要建多少家工厂？", False),
         ("全市今年要建多少家工厂？", False),
         ("杭州和宁波谁建得多？", False),
+        ("浙江今年要建多少家工厂？", False),
     ],
 )
 def test_what_is_said_of_one_city_is_not_said_of_another(question: str, elsewhere: bool) -> None:
