@@ -48,7 +48,7 @@ def is_no_list(wanted: Wanted, value: Value | None) -> bool:
 def is_of_another_place(wanted: Wanted, candidate: Candidate) -> bool:
     """Tell whether an article never names the city asked about, and title or sentence name another; likewise provinces.
 
-    What an article headed 宁波 says of 全市 answers no question about 杭州, but may answer one about 浙江, where 宁波 lies.
+    What an article headed 宁波 says of 全市 answers no question about 杭州; one about 浙江, where 宁波 lies, it may.
     """
     article = candidate.source.article
     around = f"{article.title}{article.source or ''}{candidate.sentence.text}"
