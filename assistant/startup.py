@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
+from assistant.threads import THREADS
 from corpus.errors import EncoderMismatch, StorageError
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from index.encoder import Former
     from index.library import Library
 
-# One request, one thread. Where several people ask at once, the threads that matrix products and tokenizing start for
-# each of them would wait for one another; measured, they also cost a lone answer twice the processor time.
-THREADS = ("OMP_NUM_THREADS", "RAYON_NUM_THREADS")
 
 # The client insists on one; servers that need none ignore it.
 NO_KEY = "-"
