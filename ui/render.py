@@ -22,6 +22,8 @@ STATUS_MEANING: dict[FactStatus, str] = {
     "quoted": "报道转述的是某个人或某家机构的说法",
 }
 
+# What is still to come has no figures up to a day.
+_AHEAD = frozenset(("target", "planned", "forecast"))
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ASCII_MARK = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -125,7 +127,8 @@ def _as_of(answer: Answer) -> str:
         "reckoned": f"原文写“{answer.as_of.words}”，按发表日期推算",
         "published": "报道日期",
     }[answer.as_of.basis]
-    return f'<p class="as-of" title="{escape(known)}">数据截至 {escape(answer.as_of.text)}</p>'
+    what = "所指时间" if answer.fact_status in _AHEAD else "数据截至"
+    return f'<p class="as-of" title="{escape(known)}">{what} {escape(answer.as_of.text)}</p>'
 
 
 def _provenance(answer: Answer) -> str:

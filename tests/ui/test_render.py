@@ -107,8 +107,9 @@ def test_what_was_written_and_not_proven_is_told() -> None:
 )
 def test_as_of_when_a_figure_holds_stands_under_it(basis: AsOfBasis, known: str) -> None:
     as_of = AsOf("2020年", basis, "去年" if basis != "published" else None, date(2020, 1, 1), date(2020, 12, 31))
-    shown = answer_html(Exchange(ASKED, replace(TARGET, as_of=as_of)), 1)
+    shown = answer_html(Exchange(ASKED, replace(TARGET, as_of=as_of, fact_status="achieved")), 1)
     assert "数据截至 2020年" in shown
+    assert "所指时间 2020年" in answer_html(Exchange(ASKED, replace(TARGET, as_of=as_of)), 1)
     assert known in shown
     assert "数据截至" not in answer_html(Exchange(ASKED, TARGET), 1)
 
