@@ -9,7 +9,7 @@ from urllib.parse import quote
 from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction.agreement import Disagreement
 from assistant.extraction.evidence import Source
-from assistant.extraction.extract import Finding
+from assistant.extraction.extract import SECOND, Finding
 from assistant.writing.asof import as_of, note
 from assistant.writing.disagreement import otherwise
 from assistant.writing.missing import Missing
@@ -17,8 +17,6 @@ from assistant.writing.missing import Missing
 NEAREST = "没有找到能回答这个问题的原文。最接近的是："
 NOTHING = "没有找到与这个问题有关的原文，请换个说法，或写明名称、地点、时间再问。"
 LEAST_QUOTE = 24
-# A second sentence is quoted when it is at least this likely against the first.
-SECOND = 0.3
 # From this share of the question's words on (by weight) an article is on the matter.
 ON_THE_MATTER = 0.4
 

@@ -11,10 +11,10 @@ from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction import features
 from assistant.extraction.agreement import Disagreement, Order
 from assistant.extraction.evidence import Candidate, Source, sources
-from assistant.extraction.extract import Finding
+from assistant.extraction.extract import SECOND, Finding
 from assistant.extraction.values import Value
 from assistant.reading.window import NOTHING_READ
-from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, SECOND, Statement, answer, cite, nearest
+from assistant.writing.compose import NEAREST, NOTHING, ON_THE_MATTER, Statement, answer, cite, nearest
 from assistant.writing.missing import Missing
 from corpus.article import Article
 from index.passage import Hit
