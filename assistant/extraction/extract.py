@@ -28,7 +28,7 @@ from index.search import Retriever
 # Sentences are read in these numbers at a time, side by side, about 13 ms a time on two cores, until one answers.
 READ = (2, 2)
 # A reader's score from which on it holds that a sentence answers.
-ANSWERS = 0.0
+ANSWERS = -1.0
 # A second finding is worth its while when it is at least this likely against the first.
 SECOND = 0.3
 # What speaks for a sentence that was read: the logarithm of its share before, and the reader's score.
@@ -68,13 +68,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ReadSentences:
-    """The few candidates that were read: the i-th is the candidate at `places[i]`.
+    """The few candidates that were read: `candidates[i]` stands at `places[i]` among all of them.
 
     `shares` (read,) is how likely each was by its features; `features` are their rows, `evidence` (read, `EVIDENCE`)
     what decides their order.
     """
 
     places: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
     shares: FloatArray
     features: FloatArray
     readings: tuple[Reading, ...]
@@ -104,10 +105,9 @@ def find(
         return ()
     share = shares(learned("choice", EVIDENCE).scores(seen.evidence)) * seen.shares.sum()
     best_score = max(reading.score for reading in seen.readings)
-    pool = candidates(opened)
 
     def finding(number: int) -> Finding:
-        candidate, reading = pool[seen.places[number]], seen.readings[number]
+        candidate, reading = seen.candidates[number], seen.readings[number]
         start, end = stretch(wanted, candidate)
         if asking:
             (again,) = reader.read(asking.question.text, [window(candidate)])
@@ -134,7 +134,7 @@ def find(
     others = (
         finding(number)
         for number in order[1:]
-        if share[number] >= SECOND * first.share and same not in _MARKS.sub("", pool[seen.places[number]].sentence.text)
+        if share[number] >= SECOND * first.share and same not in _MARKS.sub("", seen.candidates[number].sentence.text)
     )
     return (first, *itertools.islice(others, 1))
 
@@ -165,7 +165,8 @@ def read(wanted: Wanted, opened: Sequence[Source], retriever: Retriever, reader:
     places = sorted(first_of.values(), key=lambda place: -together[said[place]])[: sum(READ)]
     readings = _readings(wanted.question.text, [window(pool[place]) for place in places], reader)
     read = places[: len(readings)]
-    return ReadSentences(tuple(read), np.array([together[said[p]] for p in read], np.float32), rows[read], readings)
+    share = np.array([together[said[place]] for place in read], np.float32)
+    return ReadSentences(tuple(read), tuple(pool[place] for place in read), share, rows[read], readings)
 
 
 def _readings(question: str, windows: Sequence[Window], reader: SentenceReader) -> tuple[Reading, ...]:

@@ -76,13 +76,12 @@ def is_of_another_body(wanted: Wanted, candidate: Candidate, value: Value | None
 
     甲银行放贷5亿元；乙银行放贷3亿元: 3亿元 answers no question about 甲银行.
     """
-    if value is None:
+    if value is None or not wanted.bodies:
         return False
     text, own = fold(candidate.sentence.text), _own_stretch(candidate, value)
-    asked = {fold(name.text) for name in mentions(wanted.question.text) if name.kind == "organisation"}
-    if not any(name in text for name in asked) or any(name in own for name in asked):
+    if not any(name in text for name in wanted.bodies) or any(name in own for name in wanted.bodies):
         return False
-    return any(name.kind == "organisation" and name.text not in asked for name in mentions(own))
+    return any(name.kind == "organisation" and name.text not in wanted.bodies for name in mentions(own))
 
 
 def _own_stretch(candidate: Candidate, value: Value) -> str:

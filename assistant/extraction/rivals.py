@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.dialogue.mentions import mentions
 from assistant.extraction.spans import BREAKS, Spans
 from assistant.extraction.tokens import QUANTITIES, Token
 from assistant.extraction.wanted import Wanted
@@ -46,11 +45,10 @@ def beside_its_body(wanted: Wanted, row: Sequence[Token], found: Spans) -> NDArr
 
     In 甲银行放贷5亿元；乙银行放贷3亿元 the question for 乙银行 leaves the first. All stay where no stretch names it.
     """
-    asked = [fold(name.text) for name in mentions(wanted.question.text) if name.kind == "organisation"]
-    if not asked:
+    if not wanted.bodies:
         return np.ones(len(found), bool)
     stretch = np.array([token.kind == "stop" for token in row], int).cumsum()
     texts = [fold("".join(t.text for t, own in zip(row, stretch, strict=True) if own == at)) for at in set(stretch)]
-    naming = [at for at, text in zip(set(stretch), texts, strict=True) if any(name in text for name in asked)]
+    naming = [at for at, text in zip(set(stretch), texts, strict=True) if any(name in text for name in wanted.bodies)]
     beside: NDArray[np.bool_] = np.isin(stretch[found.first], naming)
     return beside if beside.any() else np.ones(len(found), bool)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.dialogue.mentions import mentions
 from assistant.extraction.tokens import PUNCTUATION, tokens
 from assistant.questions.question import Question
 from index.network import FloatArray
@@ -25,8 +26,8 @@ class Wanted:
 
     `weights` go with `words`: inverse document frequency, against that of a word that the corpus does not hold (0..1),
     so that they mean the same in a corpus of ten articles and of a million. `names` stand in quotation marks or Latin
-    letters; `proper` are persons, places and whatever else has a name of its own. `before` are the words in front of
-    those that ask, nearest first; `behind` the words after them.
+    letters; `proper` are persons, places and whatever else has a name of its own, `bodies` companies, offices and the
+    like. `before` are the words in front of those that ask, nearest first; `behind` the words after them.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Wanted:
     numbers: tuple[str, ...]
     names: tuple[str, ...]
     proper: tuple[str, ...]
+    bodies: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
 
@@ -60,6 +62,7 @@ def wanted(question: Question, retriever: Retriever) -> Wanted:
         numbers=_once(_NUMBER.findall(folded)),
         names=_once(match[1] or match[2] for match in _NAME.finditer(folded)),
         proper=_once(token.text for token in tokens(folded) if token.kind in _PROPER and len(token.text) > 1),
+        bodies=_once(fold(name.text) for name in mentions(question.text) if name.kind == "organisation"),
         before=tuple(reversed(_plain(fold(question.before)))),
         behind=_plain(fold(question.behind)),
     )

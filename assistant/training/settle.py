@@ -3,10 +3,11 @@
     python -m assistant.training.settle --data DIR --library DIR
 
 `library` is a data folder that holds the news. Learned from the written questions that are kept apart: neither the
-encoder, nor the networks that judge features, nor the reader have seen them, so that none is flattered. A minute.
+encoder, nor the networks that judge features, nor the reader have seen them, so that none is flattered. Five minutes.
 """
 
 import argparse
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,25 +15,30 @@ import numpy as np
 
 from assistant.extraction import confidence, extract, values
 from assistant.extraction.evidence import candidates
-from assistant.extraction.extract import Finding, find, window
-from assistant.extraction.learned import WEIGHTS
+from assistant.extraction.extract import window
+from assistant.extraction.learned import FOREST, WEIGHTS
 from assistant.extraction.spans import spans
 from assistant.extraction.tokens import tokens
 from assistant.reading.onnx_reader import bundled_reader
 from assistant.settings import Settings
 from assistant.startup import open_library
-from assistant.training.cases import Case, case, opened, taken
-from assistant.training.examples import Example, mark
+from assistant.training.cases import Case, case
+from assistant.training.examples import Example, mark, read_examples
 from assistant.training.learn import rightness_of_spans
-from assistant.training.written import KEPT_APART, WrittenQuestion, read_written
+from assistant.training.swaps import pool
+from assistant.training.trials import Trial, trials
+from assistant.training.written import SETTLED_ON, WrittenQuestion, read_written
+from index.forest import Forest, keep_forest
 from index.library import Library
-from index.network import FloatArray, keep
-from index.training.fit import Group, Recipe, rank, separate
+from index.network import Network, keep
+from index.training.fit import Group, Recipe, grow, rank, separate
+
+# What a question made of another counts for the line, against one that somebody asked; for the forest, nothing.
+MADE, STRENGTH = 0.1, 0.3
 
 TRUST = Recipe(hidden=(), epochs=20, rate=0.02, decay=0.01)
-SURE = 0.3
 _PARTS = 8
-_ANSWERED = (0.9, 0.91, 0.92, 0.94)
+_ANSWERED = (0.9, 0.91, 0.92, 0.93, 0.94)
 
 
 def choice_group(case: Case, library: Library) -> Group | None:
@@ -57,29 +63,35 @@ def value_group(example: Example, case: Case, library: Library) -> Group | None:
     return None if right is None else Group(values.evidence(case.wanted, row, found, reading), right)
 
 
-def findings(question: str, library: Library) -> tuple[Finding, ...]:
-    """Find what the service would."""
-    return find(taken(question, library), opened(question, library), library.retriever, bundled_reader())
-
-
 def main() -> None:
     """Learn all three, and report how sureness does on questions left out of it in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)
     options = parser.parse_args()
-    written = [one for one in read_written(options.data) if one.part == KEPT_APART]
+    written = [one for one in read_written(options.data) if one.part in SETTLED_ON]
     with open_library(Settings(data=options.library), read_only=True) as library:
         cases = [(example, case(example, library)) for example in _examples(written)]
         order = [group for _, one in cases if (group := choice_group(one, library))]
         keep(WEIGHTS, "choice", rank(extract.EVIDENCE, order, TRUST))
         worth = [group for example, one in cases if (group := value_group(example, one, library))]
         keep(WEIGHTS, "value", rank(values.EVIDENCE, worth, TRUST))
-        found = [(findings(one.standalone, library), bool(one.evidence)) for one in written]
-    rows = np.array([confidence.row(first) for (first, *_), _ in found])
-    right = np.array([answerable for _, answerable in found], np.float32)
-    keep(WEIGHTS, "confidence", separate(confidence.NAMES, rows, right, SURE))
-    report(rows, right)
+        others = pool([example.question for example in read_examples(options.data)])
+        tried = list(trials(written, library, others, random.Random(0)))
+    forest, line = judges(tried)
+    keep_forest(FOREST, forest)
+    keep(WEIGHTS, "confidence", line)
+    report(tried)
+
+
+def judges(tried: Sequence[Trial]) -> tuple[Forest, Network]:
+    """Learn to tell what has an answer from what has none: as a forest and as a line."""
+    rows, right = np.array([one.row for one in tried]), np.array([one.right for one in tried], np.float32)
+    asked = np.array([one.as_asked for one in tried])
+    forest = grow(confidence.NAMES, rows[asked], right[asked])
+    columns = [confidence.NAMES.index(name) for name in confidence.LINE]
+    worth = np.where(asked, 1.0, MADE).astype(np.float32)
+    return forest, separate(confidence.LINE, rows[:, columns], right, worth, STRENGTH)
 
 
 def _examples(written: Sequence[WrittenQuestion]) -> Iterator[Example]:
@@ -89,17 +101,20 @@ def _examples(written: Sequence[WrittenQuestion]) -> Iterator[Example]:
             yield Example(one.document, one.standalone, one.answer[0], one.evidence)
 
 
-def report(rows: FloatArray, right: FloatArray) -> None:
-    """Print what some thresholds refuse, each question scored by weights learned without it."""
-    part = np.arange(len(rows)) % _PARTS
-    scores = np.empty(len(rows), np.float32)
-    for number in range(_PARTS):
-        out = part == number
-        scores[out] = separate(confidence.NAMES, rows[~out], right[~out], SURE).scores(rows[out])
-    sure = 1 / (1 + np.exp(-scores))
+def report(tried: Sequence[Trial]) -> None:
+    """Print what some thresholds refuse, each question judged by those who know none on its article."""
+    numbers = {document: number for number, document in enumerate(dict.fromkeys(one.document for one in tried))}
+    sure: list[tuple[Trial, float]] = []
+    for part in range(_PARTS):
+        out = [one for one in tried if numbers[one.document] % _PARTS == part]
+        both = judges([one for one in tried if numbers[one.document] % _PARTS != part])
+        sure += zip(out, confidence.sureness(np.array([one.row for one in out]), *both).tolist(), strict=True)
+    answerable = [share for one, share in sure if one.right and one.as_asked]
     for answered in _ANSWERED:
-        threshold = float(np.quantile(sure[right > 0], 1 - answered))
-        print(f"{threshold:.3f}: answered {answered}, refused {(sure[right == 0] < threshold).mean():.3f}")
+        threshold = float(np.quantile(answerable, 1 - answered))
+        for as_asked, name in ((True, "as asked"), (False, "made")):
+            wrong = [share for one, share in sure if not one.right and one.as_asked == as_asked]
+            print(f"{threshold:.3f}: answered {answered}, refused {name} {np.mean(np.array(wrong) < threshold):.3f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, false, func, literal_column, select
 
 from corpus.article import Article
 from index.entry import Prepared, Written
@@ -87,15 +87,16 @@ class Store:
     def count(self) -> int:
         """Count the live articles."""
         with self._database.reading() as connection:
-            return _count(connection, versions.c.live)
+            return _count_live(connection)
 
     def counts(self) -> Counts:
         """Count what there is."""
         with self._database.reading() as connection:
-            live = _count(connection, versions.c.live)
+            live = _count_live(connection)
             every = connection.execute(select(func.count()).select_from(documents)).scalar_one()
             current = generations.current(connection)
-            cut = _count(connection, passages.c.generation == current.row) if current else 0
+            own = passages.c.generation == current.row if current else false()
+            cut = connection.execute(select(func.count()).select_from(passages).where(own)).scalar_one()
             kept = connection.execute(select(func.count()).select_from(versions)).scalar_one()
         return Counts(live, every - live, kept, cut)
 
@@ -222,8 +223,10 @@ class Store:
         self._database.close()
 
 
-def _count(connection: Connection, condition: Any) -> int:
-    return int(connection.execute(select(func.count()).where(condition)).scalar_one())
+def _count_live(connection: Connection) -> int:
+    # Written as in the partial index of live versions: SQLite does not see that `live = 1` is the same.
+    query = select(func.count()).select_from(versions).where(literal_column("live"))
+    return int(connection.execute(query).scalar_one())
 
 
 def _articles(connection: Connection, rows: Collection[int]) -> Mapping[int, tuple[int, Article]]:

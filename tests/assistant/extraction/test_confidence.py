@@ -22,8 +22,9 @@ def test_without_findings_there_is_none() -> None:
 
 
 def test_a_row_is_the_best_finding_and_what_the_reader_made_of_it() -> None:
-    first, *_ = findings("跨湖大桥全长多少公里？")
-    row = dict(zip(confidence.NAMES, confidence.row(first), strict=True))
+    found = findings("跨湖大桥全长多少公里？")
+    first = found[0]
+    row = dict(zip(confidence.NAMES, confidence.row(found), strict=True))
     assert row["missing_near"] == first.feature("missing_near")
     assert (row["fits"], row["names_beside"]) == (1, 1)
     assert row["log_share"] == pytest.approx(np.log(first.share))
