@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.extraction import lists, span_features
 from assistant.extraction.evidence import Candidate
 from assistant.extraction.learned import learned
+from assistant.extraction.respective import in_its_turn
 from assistant.extraction.rivals import beside_its_body, in_its_clause
 from assistant.extraction.spans import Spans, spans
 from assistant.extraction.tokens import Token, tokens
@@ -51,6 +52,8 @@ def value(wanted: Wanted, candidate: Candidate, reading: Reading) -> Value | Non
     found = spans(row)
     found = found.only(lists.whole(row, found) if question.kind == "list" else in_its_clause(wanted, row, found))
     found = found.only(beside_its_body(wanted, row, found))
+    if question.kind != "list":
+        found = found.only(in_its_turn(question.text, sentence.text, row, found))
     found = found.only(_of_its_kind(plainly_asked(question), row, found))
     if not len(found):
         return None
