@@ -310,7 +310,10 @@ def test_an_interrupted_ingest_ends_in_words_and_goes_on(data: Path, tmp_path: P
     path = tmp_path / "many.jsonl"
     many = ({"id": f"m{number}", "text": f"第{number}座桥通车。" * 40} for number in range(20_000))
     path.write_text(lines(*many), encoding="utf-8")
-    command = [sys.executable, "-c", "from ui.command import main; main()", "ingest", str(path), "--processes", "1"]
+    # What a shell runs in the background ignores the signal, and hands that down.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heed}; from ui.command import main; main()"
+    command = [sys.executable, "-c", program, "ingest", str(path), "--processes", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=PROJECT, start_new_session=True) as child:
         while not (data / "wenju.db").exists():
             time.sleep(0.05)
