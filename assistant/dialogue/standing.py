@@ -51,9 +51,16 @@ def stands_alone(question: str, earlier: str) -> bool:
         _COMPLETE.match(question)
         or _DESCRIBED.match(question)
         or (defines(question) and read_question(question).content.strip("是叫做作"))
+        or _names_two_bodies(question, earlier)
     ):
         return True
     return own_weight(question, earlier) > 0 and not _asks_for_a_view(question)
+
+
+def _names_two_bodies(question: str, earlier: str) -> bool:
+    """Tell whether a question asks of two bodies that were not spoken of: 甲银行和乙银行分别签了多少家."""
+    bodies = {name.text for name in mentions(question) if name.kind == "organisation" and name.text not in earlier}
+    return len(bodies) > 1
 
 
 def own_weight(question: str, earlier: str) -> float:

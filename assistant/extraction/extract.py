@@ -144,6 +144,7 @@ def _contradicts(wanted: Wanted, asking: Wanted, candidate: Candidate, said: Val
         is_of_another_kind(asking, said)
         or is_no_list(asking, said)
         or is_of_another_place(wanted, candidate)
+        or is_of_another_place(asking, candidate)
         or is_of_another_body(wanted, candidate, said)
     )
 

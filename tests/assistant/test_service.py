@@ -108,6 +108,16 @@ def test_the_place_that_no_article_tells_of_is_named() -> None:
     assert "杭州" in answer.answer
 
 
+def test_a_follow_up_on_another_city_is_not_answered_with_the_first() -> None:
+    library = FakeLibrary(
+        [Article(id="signed", title="宁波联通签约", text="宁波联通今年已与5家企业签约，计划年内再建3家智能工厂。")]
+    )
+    earlier = (Turn("user", "宁波联通今年与多少家企业签约？"), Turn("assistant", "宁波联通今年已与5家企业签约。[1]"))
+    answer = Assistant(library, library).ask("杭州要建多少家？", earlier)
+    assert "宁波" in answer.standalone_question
+    assert (answer.status, answer.confidence) == ("not_found", 0.0)
+
+
 def test_with_no_article_at_all_there_is_nothing_to_name() -> None:
     empty = FakeLibrary(())
     answer = Assistant(empty, empty).ask("跨湖大桥全长多少公里？")

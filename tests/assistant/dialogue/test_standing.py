@@ -15,6 +15,7 @@ BEFORE = "康赛妮集团去年营收多少？"
         "什么是未来工厂",
         "在宁波举行的亚帆赛哪天闭幕",
         "国产大邮轮什么时候交付使用",
+        "青禾银行和白沙银行分别签了多少家",
     ],
 )
 def test_a_question_that_names_its_own_topic_stands_alone(question: str) -> None:
@@ -22,7 +23,15 @@ def test_a_question_that_names_its_own_topic_stands_alone(question: str) -> None
 
 
 @pytest.mark.parametrize(
-    "question", ["有多少员工", "同比增长多少", "什么时候的事", "谁负责调查", "李望川怎么看", "还有哪些奖项"]
+    "question",
+    [
+        "有多少员工",
+        "同比增长多少",
+        "什么时候的事",
+        "谁负责调查",
+        "李望川怎么看",
+        "还有哪些奖项",
+    ],
 )
 def test_a_question_without_a_topic_does_not(question: str) -> None:
     assert not stands_alone(question, BEFORE)
