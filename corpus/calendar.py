@@ -17,15 +17,17 @@ _DAYS = {"昨日": -1, "今日": 0, "明日": 1, "前天": -2, "后天": 2}
 _WEEKS = {"上周": -1, "本周": 0, "下周": 1}
 _MONTHS = {"本月": 0, "上月": -1, "下月": 1}
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
-_SAME_STRETCH = "同期"
+SAME_STRETCH = "同期"
 _HAN = "零一二三四"
 # Of a month: its thirds; 初 and 底 are the outer ones.
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31)}
 # Of a year: first and last month.
 _NAMED = {"初": (1, 1), "年中": (6, 7), "底": (12, 12), "上半年": (1, 6), "下半年": (7, 12)}
+# Words that count from the day of publication to another, or to a week or month.
+FROM_TODAY = frozenset((*_DAYS, *_WEEKS, *_MONTHS))
 _COUNTED = frozenset(("季度", "前季度", "前月"))
 _TOTALS = frozenset(("前季度", "前月"))
-_READABLE = frozenset(("年", "月", "日", _SAME_STRETCH, *_YEARS, *_MONTHS, *_THIRDS, *_NAMED, *_COUNTED))
+_READABLE = frozenset(("年", "月", "日", SAME_STRETCH, *_YEARS, *_MONTHS, *_THIRDS, *_NAMED, *_COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _around(month: int | None, parts: Mapping[str, int | None], published: date)
 def _within(year: int, month: int | None, parts: Mapping[str, int | None]) -> Period | None:
     """Find the period in its year; None where the parts do not go together."""
     day = parts.get("日")
-    named = [unit for unit in parts if unit in _THIRDS or unit in _NAMED or unit in _COUNTED or unit == _SAME_STRETCH]
+    named = [unit for unit in parts if unit in _THIRDS or unit in _NAMED or unit in _COUNTED or unit == SAME_STRETCH]
     if len(named) > 1 or (day is not None and (named or month is None)):
         return None
     if day is not None and month is not None:
@@ -161,7 +163,7 @@ def _of_month(year: int, month: int, name: str | None) -> Period | None:
 
 
 def _of_year(year: int, name: str, count: int | None) -> Period | None:
-    if name == _SAME_STRETCH:
+    if name == SAME_STRETCH:
         return _months(year, 1, 12, "year", name)
     if name in _NAMED:
         first, last = _NAMED[name]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.calendar import Period, resolved
+from corpus.calendar import FROM_TODAY, SAME_STRETCH, Period, resolved
 from corpus.dates import Date, DatePart
 from corpus.quantities import quantities
 from corpus.status import FactStatus, status_of
@@ -21,8 +21,6 @@ _WEEK = re.compile(
 )
 _WEEKDAYS = "一二三四五六日"
 _WORD = re.compile(r"[今昨明]|[前后]天|[上本这下](?:个|周|星期|礼拜)")
-_SAME_STRETCH = "同期"
-_FROM_TODAY = frozenset(("昨日", "今日", "明日", "前天", "后天", "上周", "本周", "下周", "本月", "上月", "下月"))
 _NO_CALENDAR = frozenset(("时", "分", "世纪", "年代", "五年规划"))
 _CLAUSE_END = re.compile(r"[。；;！!？?\n]")
 _SEGMENT_END = re.compile(r"[，,：:]")
@@ -127,7 +125,7 @@ def reckoned(sentence: str, time: Time, published: date | None) -> Period | None
     ahead = status_of(sentence, time.start) in AHEAD
     units = {part.unit for part in time.date}
     others = [other for other in times(sentence) if other.end <= time.start]
-    if _SAME_STRETCH in units and others:
+    if SAME_STRETCH in units and others:
         year = tuple(part for part in time.date if _names_year(part.unit))
         like = tuple(part for part in others[-1].date if not _names_year(part.unit))
         return resolved(year + like, published) if like and not others[-1].until else resolved(time.date, published)
@@ -159,10 +157,10 @@ def _day_words(text: str) -> Iterator[Time]:
 
 def _with_stretch(time: Time, text: str) -> Time:
     """Take in 同期 behind a bare year."""
-    if len(time.date) > 1 or not _names_year(time.date[0].unit) or not text.startswith(_SAME_STRETCH, time.end):
+    if len(time.date) > 1 or not _names_year(time.date[0].unit) or not text.startswith(SAME_STRETCH, time.end):
         return time
-    end = time.end + len(_SAME_STRETCH)
-    return Time(time.start, end, text[time.start : end], (*time.date, DatePart(_SAME_STRETCH)))
+    end = time.end + len(SAME_STRETCH)
+    return Time(time.start, end, text[time.start : end], (*time.date, DatePart(SAME_STRETCH)))
 
 
 def _is_aside(time: Time, sentence: str) -> bool:
@@ -186,7 +184,7 @@ def _names_year(unit: str) -> bool:
 def _may_belong_to(units: set[str], other: Time) -> bool:
     """Tell whether a date lacks what another one names: the year, or of a bare day the month."""
     named = {part.unit for part in other.date}
-    if any(map(_names_year, units)) or units & _FROM_TODAY:
+    if any(map(_names_year, units)) or units & FROM_TODAY:
         return False
     return any(map(_names_year, named)) or (units == {"日"} and "月" in named)
 

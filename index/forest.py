@@ -33,7 +33,7 @@ class Forest:
         """Give the mean of what the trees say of each row: (n, features) to (n,), 0 to 1."""
         at = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):
-            is_low = np.take_along_axis(rows, self.feature[at].astype(np.intp), 1) <= self.threshold[at]
+            is_low = np.take_along_axis(rows, self.feature[at], 1) <= self.threshold[at]
             at = np.where(is_low, self.low[at], self.high[at])
         mean: FloatArray = self.share[at].mean(1)
         return mean

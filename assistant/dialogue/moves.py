@@ -10,7 +10,7 @@ from assistant.dialogue.members import member, order
 from assistant.dialogue.mentions import NAMES, Mention, mentions
 from assistant.dialogue.plain import correction
 from assistant.dialogue.reference import resolved
-from assistant.dialogue.standing import stands_alone
+from assistant.dialogue.standing import VIEW, stands_alone
 from assistant.dialogue.substitution import about_another
 from assistant.dialogue.topic import among, answered_name, is_phrase, is_relation, topic
 from assistant.questions.interrogatives import AnswerKind
@@ -35,7 +35,6 @@ _REALLY = re.compile(r"^(?:真的假的|是真的吗|真的吗|属实吗|确定�
 _YESNO_END = re.compile(r"(?:了)?(?:吗|没有|没|么)$")
 _OF_A_BODY = re.compile(r"员工|总部|市值|营收|利润|成立|上市|法人|董事长|股价|业务|产品")
 _OF_A_PERSON = re.compile(r"多大|年龄|年纪|岁|毕业|出生|籍贯|学历|哪里人|职务|代表作|任职|年薪|当选|上任")
-_VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
 _GOES_ON = re.compile(r"比|在|占|同比|环比|增|减|上升|上涨|下|提高|降|涨|跌|排|有|是|为|怎么|如何|什么|多少|达")
 _WHO = re.compile(r"^(?:是)?(?:谁|哪一?[个家位国]|什么|啥|哪[里儿])[呢]?$|^呢?$")
 _ONLY_A_NAME = re.compile(r"^(.{2,8}?)(?:又|则|呢)?(?:是|有)?(?:多少|几[家个人]|谁|什么|哪[个家里儿])$")
@@ -194,7 +193,7 @@ def _names_it_again(shorn: str, before: str) -> bool:
 
 def is_complete(shorn: str) -> bool:
     """Tell whether a question has a noun, beside names, that it asks for."""
-    return any(m.kind in ("noun", "relation") for m in mentions(shorn)) and not _VIEW.search(shorn)
+    return any(m.kind in ("noun", "relation") for m in mentions(shorn)) and not VIEW.search(shorn)
 
 
 def _go_on(shorn: str, last: Exchange) -> str:

@@ -34,7 +34,7 @@ _COMPLETE = re.compile(r"^谁是.{4,}")
 _ADDS = re.compile(
     r"^(?:还|又|也|再|后来|当时|原来|原先|之前|此前|里面|目前|现在|最后|最终|最早|最初|整个|整体)|(?:又|也|则)[是有在]|.[这那](?:场|边|支|颗|次|届|版)"
 )
-_VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
+VIEW = re.compile(r"怎么[看说想评]|如何(?:看|评价|回应|表态)|回应|表态|什么(?:看法|态度)|作何")
 _DESCRIBED = re.compile(r"在[^，的]{4,}的[^，]{5,}")  # 在宁波举行的亚帆赛哪天闭幕
 _PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
 
@@ -78,7 +78,7 @@ def own_weight(question: str, earlier: str) -> float:
 
 def _asks_for_a_view(question: str) -> bool:
     """Tell whether a question asks what somebody says, and not about what: 李望川怎么看."""
-    return _VIEW.search(question) is not None and all(m.kind in NAMES for m in mentions(question))
+    return VIEW.search(question) is not None and all(m.kind in NAMES for m in mentions(question))
 
 
 def _weights(own: str, earlier: str) -> Iterator[float]:

@@ -31,6 +31,8 @@ LINE = (
     "word_near", "focus_near", "alike_near", "close_near", "cosine",
     "log_share", "read", "read_best", "pointed", "fits", "names_beside",
 )  # fmt: skip
+# Where they stand among `NAMES`.
+COLUMNS = [NAMES.index(name) for name in LINE]
 # On questions kept apart, everyday ones and follow-ups among them, 94 of 100 that have an answer get one.
 THRESHOLD = 0.36
 
@@ -46,7 +48,7 @@ def confidence(findings: Sequence[Finding]) -> float:
 
 def sureness(rows: FloatArray, forest: Forest, line: Network) -> FloatArray:
     """Give the mean of what the two say of rows in the order of `NAMES`: (n, names) to (n,), 0 to 1."""
-    scores = np.clip(line.scores(rows[:, [NAMES.index(name) for name in LINE]]), -30, 30)
+    scores = np.clip(line.scores(rows[:, COLUMNS]), -30, 30)
     mean: FloatArray = ((forest.shares(rows) + 1 / (1 + np.exp(-scores))) / 2).astype(np.float32)
     return mean
 

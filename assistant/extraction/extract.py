@@ -63,7 +63,7 @@ class Finding:
 
     def feature(self, name: str) -> float:
         """Give one of the features by its name."""
-        return float(self.features[features.NAMES.index(name)])
+        return float(self.features[features.PLACES[name]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def find(
             best_score,
             said,
             is_of_its_kind(asking or wanted, said),
-            _contradicts(wanted, asking or wanted, candidate, said),
+            _contradicts(wanted, asking, candidate, said),
             names_beside(wanted, candidate, said),
         )
 
@@ -139,12 +139,13 @@ def find(
     return (first, *itertools.islice(others, 1))
 
 
-def _contradicts(wanted: Wanted, asking: Wanted, candidate: Candidate, said: Value | None) -> bool:
+def _contradicts(wanted: Wanted, asking: Wanted | None, candidate: Candidate, said: Value | None) -> bool:
+    last = asking or wanted
     return (
-        is_of_another_kind(asking, said)
-        or is_no_list(asking, said)
+        is_of_another_kind(last, said)
+        or is_no_list(last, said)
         or is_of_another_place(wanted, candidate)
-        or is_of_another_place(asking, candidate)
+        or (asking is not None and is_of_another_place(asking, candidate))
         or is_of_another_body(wanted, candidate, said)
     )
 
@@ -188,7 +189,7 @@ def likeliest(wanted: Wanted, opened: Sequence[Source], retriever: Retriever) ->
 
 
 def _answering(rows: FloatArray, scores: FloatArray) -> list[int]:
-    asking = rows[:, features.NAMES.index("question_mark")] > 0
+    asking = rows[:, features.PLACES["question_mark"]] > 0
     return [int(place) for place in np.argsort(-scores) if not asking[place]]
 
 

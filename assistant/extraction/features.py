@@ -40,7 +40,7 @@ READ_FOR_VALUES = 40
 
 Columns = dict[str, FloatArray]
 IntArray = NDArray[np.int64]
-_PLACES = {name: place for place, name in enumerate(NAMES)}
+PLACES = {name: place for place, name in enumerate(NAMES)}
 
 
 def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatArray:
@@ -71,12 +71,12 @@ def rows(wanted: Wanted, opened: Sequence[Source], likeness: Likeness) -> FloatA
 
 def _fill(rows: FloatArray, columns: Columns) -> None:
     for name, column in columns.items():
-        rows[:, _PLACES[name]] = column
+        rows[:, PLACES[name]] = column
 
 
 def _promising(rows: FloatArray) -> IntArray:
     """Find the rows that share most with the question; only their sentences are read for values, which takes time."""
-    shared = rows[:, [_PLACES[name] for name in ("word_near", "gram_near", "alike_near", "alike")]].sum(1)
+    shared = rows[:, [PLACES[name] for name in ("word_near", "gram_near", "alike_near", "alike")]].sum(1)
     return np.argsort(-shared, kind="stable")[:READ_FOR_VALUES]
 
 

@@ -9,6 +9,7 @@ from assistant.extraction.tokens import QUANTITIES
 from assistant.extraction.values import Value
 from assistant.extraction.wanted import Wanted
 from assistant.questions.question import plainly_asked
+from corpus.matching import last_end
 from corpus.quantities import quantities
 from index.segment import fold
 
@@ -87,6 +88,6 @@ def is_of_another_body(wanted: Wanted, candidate: Candidate, value: Value | None
 def _own_stretch(candidate: Candidate, value: Value) -> str:
     """Cut out what stands around a value between two semicolons or stops, folded."""
     text, at = fold(candidate.sentence.text), value.start - candidate.sentence.start
-    first = max((match.end() for match in _STRETCH.finditer(text, 0, at)), default=0)
+    first = last_end(_STRETCH, text, at)
     end = _STRETCH.search(text, at)
     return text[first : end.start() if end else len(text)]

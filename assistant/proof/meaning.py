@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.proof.function_words import says_nothing
+from corpus.matching import last_end
 from corpus.status import CUES, status_of
 
 _NOT = re.compile(
@@ -50,7 +51,7 @@ def same_answer(said_between: str, held_between: str) -> bool:
 
 def is_denied(text: str, at: int) -> bool:
     """Tell whether the sentence around `at` calls what it reports a rumour."""
-    first = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
+    first = last_end(_SENTENCE, text, at)
     end = _SENTENCE.search(text, at)
     return _DENIED.search(text, first, end.start() if end else len(text)) is not None
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant.proof.alignment import Piece, Span
 from assistant.proof.function_words import has_content, is_attribution, says_nothing
 from assistant.proof.text import Text
+from corpus.matching import last_end
 from corpus.quantities import quantities
 
 _BREAK = re.compile(r"[。；;！!？?\n]")
@@ -122,7 +123,7 @@ def _between(text: str, piece: Piece, before: Piece | None, after: Piece | None,
     """Cut out of the quote what it says where the statement has the piece."""
     if after and after.place:
         ends = _BREAK if "，" in text[piece.end : after.start] else _PAUSE
-        first = max((match.end() for match in ends.finditer(quote, 0, after.place[0])), default=0)
+        first = last_end(ends, quote, after.place[0])
         return quote[max(first, before.place[1] if before and before.place else 0) : after.place[0]]
     if before and before.place:
         ends = _BREAK if "，" in text[before.end : piece.start] else _PAUSE

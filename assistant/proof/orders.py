@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.matching import last_end
+
 _DISREGARD = re.compile(
     r"(?:忽略|无视|忘记|忘掉|抛开|(?:不要?|不必|别)理会)[^。！？\n]{0,4}(?:以上|之前|上述|前面|此前|先前|所有|一切|原有|系统)"
     r"[^。！？\n]{0,8}(?:要求|指令|指示|提示|规则|内容|命令|设定|资料|文字)|ignore[^.。\n]{0,20}instructions",
@@ -25,7 +27,7 @@ def without_orders(text: str) -> str:
     '校长请学生回答问题。'
     """
     while order := _DISREGARD.search(text) or _ADDRESSED.search(text):
-        start = max((end.end() for end in _SENTENCE_START.finditer(text, 0, order.start())), default=0)
+        start = last_end(_SENTENCE_START, text, order.start())
         if order.re is _DISREGARD:
             end = text.find("\n", order.end())
         else:

@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.matching import last_end
+
 _SPEAKER = re.compile(
     r"(?:^|[。！!？?；;，\n])([^，。；：:“”！？!?\n]{2,30}?)(?:说道?|表示|介绍|坦言|认为|指出|透露|强调|称|告诉记者)(?=[，：:])"
 )
@@ -25,6 +27,6 @@ def other_speaker(statement: str, at: int, quote: str, place: int) -> bool:
 
 
 def _speaker(text: str, at: int) -> str:
-    start = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
+    start = last_end(_SENTENCE, text, at)
     found = [match[1] for match in _SPEAKER.finditer(text[start:at])]
     return found[-1] if found else ""

@@ -89,9 +89,8 @@ def judges(tried: Sequence[Trial]) -> tuple[Forest, Network]:
     rows, right = np.array([one.row for one in tried]), np.array([one.right for one in tried], np.float32)
     asked = np.array([one.as_asked for one in tried])
     forest = grow(confidence.NAMES, rows[asked], right[asked])
-    columns = [confidence.NAMES.index(name) for name in confidence.LINE]
     worth = np.where(asked, 1.0, MADE).astype(np.float32)
-    return forest, separate(confidence.LINE, rows[:, columns], right, worth, STRENGTH)
+    return forest, separate(confidence.LINE, rows[:, confidence.COLUMNS], right, worth, STRENGTH)
 
 
 def _examples(written: Sequence[WrittenQuestion]) -> Iterator[Example]:
