@@ -5,7 +5,7 @@ Offsets everywhere count Unicode code points, 0-based, end exclusive.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -36,15 +36,31 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article was read.
+
+    `file` is the name of the file without its folders, with the line of a record (`news.jsonl:17`) or the member of an
+    archive (`may.zip/page.txt`). `encoding` is the one that the file was found to be in, None for a format that has
+    none of its own. `pages` are the pages of a PDF, counted from 1.
+    """
+
+    file: str
+    encoding: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, cleaned, with the way back to its source.
 
     `text` is its blocks in reading order, joined by a line break. `runs` cover every character that came from the
     source, in order; what the cleaning added (line breaks between blocks) is in no run. `raw_start` counts code
-    points of the decoded source: of the file for a page or a Markdown file, of the `text` value for a JSON record.
+    points of the decoded source: of the file for a page or a Markdown file, of the `text` value for a JSON record, of
+    the text that was drawn from it for any other format.
 
     `title` is never empty: without one of its own, an article goes by its first words.
-    `published` is None when the source names no date; `byline` holds names as printed, in order.
+    `published` is None when the source names no date; `byline` holds names as printed, in order. `origin` is no part
+    of the version: the same article from another file is the same.
     """
 
     id: str
@@ -57,6 +73,7 @@ class Article:
     url: str | None = None
     blocks: tuple[Block, ...] = ()
     runs: tuple[Run, ...] = ()
+    origin: Origin | None = field(default=None, compare=False)
 
     @property
     def version(self) -> str:

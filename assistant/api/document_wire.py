@@ -9,6 +9,14 @@ from assistant.api.wire import Wire
 from corpus.article import Article
 
 
+class OriginBody(Wire):
+    """Where an article was read."""
+
+    file: str = Field(description="文件名，JSON Lines 带行号，压缩包带其中的文件名", examples=["news.jsonl:17"])
+    encoding: str | None = Field(description="识别出的文字编码；格式自身不分编码时为 null", examples=["gb18030"])
+    pages: tuple[int, ...] = Field(description="在 PDF 的第几页，从 1 数起")
+
+
 class DocumentSummary(Wire):
     """An article without its text."""
 
@@ -20,6 +28,7 @@ class DocumentSummary(Wire):
     section: str | None
     byline: tuple[str, ...]
     url: str | None
+    origin: OriginBody | None = Field(default=None, description="从哪个文件读来；以 JSON 直接提交的为 null")
 
 
 class DocumentBody(DocumentSummary):

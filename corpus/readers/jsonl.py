@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
 from typing import BinaryIO
 
-from corpus.article import Article, Rejection
+from corpus.article import Article, Origin, Rejection
 from corpus.errors import BadDocument
 from corpus.readers.compression import damage, whole
 from corpus.readers.record import Defaults, article_from_record
@@ -76,7 +78,7 @@ def _article(place: str, record: object, defaults: Defaults) -> Article | Reject
     if not isinstance(record, dict):
         return Rejection(place, '应是一个 JSON 对象，例如 {"text": "正文"}')
     try:
-        return article_from_record(record, defaults)
+        return replace(article_from_record(record, defaults), origin=Origin(PurePath(place).name, "utf-8"))
     except BadDocument as error:
         return Rejection(place, error.detail)
 

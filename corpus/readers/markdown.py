@@ -6,11 +6,12 @@ left out, list points become paragraphs of their own. Anything else (tables, HTM
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import BinaryIO
 
-from corpus.article import Article, Rejection
+from corpus.article import Article, Origin, Rejection
 from corpus.errors import BadDocument
 from corpus.layout import Part, Span, lay_out, trimmed
 from corpus.readers.compression import whole
@@ -36,7 +37,9 @@ def read_markdown(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[A
     :raises UnreadableFile: the file is too large, damaged, or in no known encoding.
     """
     try:
-        yield markdown_article(PurePath(name).name.split(".", 1)[0], decode(whole(stream)).text, defaults)
+        decoded, file = decode(whole(stream)), PurePath(name).name
+        article = markdown_article(file.split(".", 1)[0], decoded.text, defaults)
+        yield replace(article, origin=Origin(file, decoded.encoding))
     except BadDocument as error:
         yield Rejection(name, error.detail)
 

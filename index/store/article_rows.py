@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from corpus.article import Article, Block, Run
+from corpus.article import Article, Block, Origin, Run
 from corpus.errors import DatabaseDamaged
 
 # The columns that a version is a hash of, the id of the document apart.
@@ -25,11 +25,12 @@ def row_of(article: Article, version: str) -> dict[str, Any]:
         "blocks": [[block.kind, block.start, block.end] for block in article.blocks],
         "runs": [[run.start, run.end, run.raw_start] for run in article.runs],
         "text": article.text,
+        "origin": _origin_row(article.origin),
     }
 
 
 def article_of(row: Row[Any]) -> Article:
-    """Give the article of a row of `documents` joined with `versions`; of `CONTENT` alone, one without blocks and runs.
+    """Give the article of a row of `documents` joined with `versions`; of `CONTENT` alone, one without the rest.
 
     :raises DatabaseDamaged: its content is not what was written: the version is a hash of the content.
     """
@@ -45,7 +46,16 @@ def article_of(row: Row[Any]) -> Article:
         url=columns["url"],
         blocks=tuple(Block(*block) for block in columns.get("blocks", ())),
         runs=tuple(Run(*run) for run in columns.get("runs", ())),
+        origin=_origin(columns.get("origin")),
     )
     if article.version != columns["version"]:
         raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")
     return article
+
+
+def _origin_row(origin: Origin | None) -> list[Any] | None:
+    return [origin.file, origin.encoding, list(origin.pages)] if origin else None
+
+
+def _origin(row: list[Any] | None) -> Origin | None:
+    return Origin(row[0], row[1], tuple(row[2])) if row else None

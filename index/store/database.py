@@ -38,10 +38,10 @@ class Database:
     """One SQLite file, open for reading and, unless read-only, for writing; safe for any number of threads.
 
     `written` counts this process's writes, those aside that leave what can be found as it is. A database of an older
-    release is brought up to date when it is opened for writing, and read as it is otherwise.
+    release is brought up to date when it is opened for writing, and refused otherwise.
 
     :raises DatabaseDamaged: the file is not, or no longer, a whole database; it is left as it is.
-    :raises StorageError: written by a later release.
+    :raises StorageError: written by a later release, or read-only by an earlier one.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -56,7 +56,7 @@ class Database:
         self._readers = _engine(path, "ro", _set_up_reader, "BEGIN")
         self._writer = None if read_only else _engine(path, "rw", _set_up_writer, "BEGIN IMMEDIATE", alone=True)
         with self.reading() as connection:
-            found = _check_release(connection, path)
+            found = _check_release(connection, path, read_only)
             _check_pages(connection, path)
         if self._writer is not None and found < VERSION:
             with self._writer.begin() as connection:
@@ -169,8 +169,10 @@ def _stated_size(header: bytes) -> int:
     return int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
 
 
-def _check_release(connection: Connection, path: Path) -> int:
+def _check_release(connection: Connection, path: Path, read_only: bool) -> int:
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if read_only and OLDEST <= found < VERSION:
+        raise StorageError(f"数据库 {path} 是旧版程序写的，要先以可写方式打开一次，例如运行 wenju serve")
     if not OLDEST <= found <= VERSION:
         raise StorageError(f"数据库 {path} 的格式是第 {found} 版，这个程序只认第 {OLDEST} 到 {VERSION} 版")
     return found

@@ -31,7 +31,7 @@ from sqlalchemy import (
     insert,
 )
 
-OLDEST, VERSION = 1, 2
+OLDEST, VERSION = 1, 3
 NEXT_ROW = "next_row"
 IDENTITY = "identity"
 
@@ -60,6 +60,7 @@ versions = Table(
     Column("blocks", JSON, nullable=False, comment="[[kind, start, end]]"),
     Column("runs", JSON, nullable=False, comment="[[start, end, raw_start]]"),
     Column("text", Text, nullable=False),
+    Column("origin", JSON(none_as_null=True), comment="[file, encoding, [page]]"),
     UniqueConstraint("document", "version"),
 )
 Index(
@@ -147,4 +148,6 @@ def upgrade(connection: Connection, found: int) -> None:
     """Add to a database of the release `found`, at least `OLDEST`, what came since; what is there stays as it is."""
     if found < 2:
         metadata.create_all(connection, tables=[conversations, turns], checkfirst=False)
+    if found < 3:
+        connection.exec_driver_sql("ALTER TABLE versions ADD COLUMN origin JSON")
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

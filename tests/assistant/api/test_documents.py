@@ -25,6 +25,7 @@ def test_a_document_has_the_shape_of_the_contract(api: TestClient) -> None:
         "section": None,
         "byline": [],
         "url": None,
+        "origin": None,
         "text": BRIDGE.text,
     }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import Article, Rejection
+from corpus.article import Article, Origin, Rejection
 from corpus.readers.jsonl import LINE_BYTES, read_json, read_jsonl
 from corpus.readers.record import NO_DEFAULTS
 
@@ -96,3 +96,8 @@ def test_memory_stays_flat_for_a_hundred_megabytes() -> None:
     tracemalloc.stop()
     assert count > 200
     assert peak < 16 * 2**20
+
+
+def test_a_record_says_which_line_of_which_file_it_is() -> None:
+    articles = read_jsonl("archive/news.jsonl", io.BytesIO(b"\n" + GOOD), NO_DEFAULTS)
+    assert [getattr(article, "origin", None) for article in articles] == [Origin("news.jsonl:2", "utf-8")]

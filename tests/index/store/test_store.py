@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.article import Article
+from corpus.article import Article, Origin
 from corpus.errors import BadSetting, DatabaseDamaged, StorageError
 from index.entry import Status
 from index.prepare import prepare
@@ -44,6 +44,13 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
     assert {article.id: store.article(article.id) for article in ALL} == {article.id: article for article in ALL}
     assert sorted(store.live(["bridge", "weather", "unknown"]), key=lambda one: one.id) == [BRIDGE, WEATHER]
     assert store.count() == len(ALL)
+
+
+def test_an_article_keeps_the_file_that_it_was_first_read_from(store: Store) -> None:
+    first, second = Origin("may.pdf", None, (2, 3)), Origin("june.txt", "gb18030")
+    assert put(store, replace(BRIDGE, origin=first)) == ["created"]
+    assert put(store, replace(BRIDGE, origin=second)) == ["unchanged"]
+    assert getattr(store.article("bridge"), "origin", None) == first
 
 
 def test_the_same_again_changes_nothing(store: Store) -> None:
