@@ -8,14 +8,16 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from corpus.article import Article, Origin, Rejection
-from corpus.errors import BadDocument
+from corpus.errors import BadDocument, UnreadableFile
 from corpus.readers.compression import damage, whole
 from corpus.readers.encoding import Decoded, decode
-from corpus.readers.head import with_head
+from corpus.readers.head import HEAD_BYTES, with_head
 from corpus.readers.record import Defaults, article_from_record
 
 LINE_BYTES = 16 * 2**20
 
+_SKIPPED_BYTES = 16 * LINE_BYTES
+_CONTAINERS = 200_000  # in one value: an empty one takes two bytes to write, and sixty in memory
 _UTF8_MARK = codecs.BOM_UTF8
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # those of UTF-32 begin or end with these
 
@@ -24,9 +26,9 @@ def read_jsonl(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Arti
     """Yield an article or a rejection (`name:line`, lines counted from 1) for each line that is not blank.
 
     UTF-8 of any length is read a line at a time; a line of `LINE_BYTES` or more is skipped, and where a compressed
-    stream is damaged, reading ends with a rejection. Any other encoding is told from the file as a whole.
+    stream is damaged, or a line has no end in sight, reading ends with a rejection. Any other encoding is told from the file as a whole.
 
-    :raises UnreadableFile: the file is not in UTF-8, and too large, damaged, or in no known encoding.
+    :raises UnreadableFile: a line without an end, or a file that is not in UTF-8 and too large, damaged, or in no known encoding.
     """
     stream = with_head(stream)
     if _told_utf8(stream.peek()):
@@ -79,8 +81,8 @@ def _read_lines(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Art
         while line := stream.readline(LINE_BYTES):
             number += 1
             if len(line) == LINE_BYTES:
-                _skip_line(stream, line)
                 yield Rejection(f"{name}:{number}", f"这一行超过 {LINE_BYTES // 2**20} MB")
+                _skip_line(stream, line)
                 continue
             if number == 1 and line.startswith(_UTF8_MARK):
                 line, encoding = line.removeprefix(_UTF8_MARK), "utf-8-sig"
@@ -108,6 +110,8 @@ def _read_text(place: str, line: Decoded, defaults: Defaults) -> Article | Rejec
 
 def _load(text: str) -> object:
     """Parse JSON; raises BadDocument with the place of the mistake."""
+    if text.count("{") + text.count("[") > _CONTAINERS:
+        raise BadDocument(f"对象和列表超过 {_CONTAINERS} 个；大量文章请用 JSON Lines")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -126,5 +130,10 @@ def _article(place: str, record: object, encoding: str, defaults: Defaults) -> A
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line; raises UnreadableFile where none is in sight."""
+    skipped = len(line)
     while line and not line.endswith(b"\n"):
-        line = stream.readline(LINE_BYTES)
+        line = stream.readline(HEAD_BYTES)
+        skipped += len(line)
+        if skipped > _SKIPPED_BYTES:
+            raise UnreadableFile(f"有一行超过 {_SKIPPED_BYTES // 2**20} MB，不是 JSON Lines，不再读下去")
