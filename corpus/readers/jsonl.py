@@ -25,10 +25,11 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # those of UTF-32 begi
 def read_jsonl(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
     """Yield an article or a rejection (`name:line`, lines counted from 1) for each line that is not blank.
 
-    UTF-8 of any length is read a line at a time; a line of `LINE_BYTES` or more is skipped, and where a compressed
-    stream is damaged, or a line has no end in sight, reading ends with a rejection. Any other encoding is told from the file as a whole.
+    UTF-8 of any length is read a line at a time; a line of `LINE_BYTES` or more is skipped. Where a compressed stream
+    is damaged, reading ends with a rejection. Any other encoding is told from the file as a whole.
 
-    :raises UnreadableFile: a line without an end, or a file that is not in UTF-8 and too large, damaged, or in no known encoding.
+    :raises UnreadableFile: a line has no end in sight; or the file is not in UTF-8 and too large, damaged, or in no
+        known encoding.
     """
     stream = with_head(stream)
     if _told_utf8(stream.peek()):
