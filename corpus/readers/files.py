@@ -19,7 +19,7 @@ from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
-from corpus.readers.signature import mismatch, suffix_of
+from corpus.readers.signature import kind_of, mismatch, suffix_of
 
 __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
 
@@ -56,7 +56,7 @@ def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> I
 
 def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | Rejection]:
     if path == STDIN and stdin is not None:
-        yield from _read_nameless("标准输入", stdin, defaults)
+        yield from _or_reason("标准输入", _read_nameless("标准输入", stdin, defaults))
     elif path.is_dir():
         yield from _read_folder(path, defaults)
     else:
@@ -64,12 +64,12 @@ def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterat
 
 
 def _read_nameless(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
-    stream = with_head(stream)
-    suffix = suffix_of(stream.peek())
-    if suffix in SUFFIXES:
-        yield from _or_reason(name, _read_nameless(name, decompressed(stream, suffix), defaults))
-    else:
-        yield from _read_content(name, suffix, stream, defaults)
+    content = with_head(stream)
+    suffix = suffix_of(_head(content))
+    if suffix in SUFFIXES:  # once: there are files that unpack to themselves
+        content = with_head(decompressed(content, suffix))
+        suffix = suffix_of(_head(content))
+    yield from _read_content(name, suffix, content, defaults)
 
 
 def _read_folder(folder: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
@@ -116,35 +116,42 @@ def _shown(path: Path) -> str:
 
 
 def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
+    return _or_reason(name, _read_named(name, with_head(stream), defaults))
+
+
+def _read_named(name: str, stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Rejection]:
     stem, suffix = os.path.splitext(name.lower())
-    if suffix not in SUFFIXES:
-        yield from _read_content(name, suffix, with_head(stream), defaults)
-        return
-    packed = with_head(stream)
-    if reason := mismatch(suffix, packed.peek()):
-        yield Rejection(name, reason)
-        return
-    content = with_head(decompressed(packed, suffix))
-    yield from _read_content(name, os.path.splitext(stem)[1] or suffix, content, defaults)
+    if suffix in SUFFIXES:
+        if reason := mismatch(suffix, _head(stream)):
+            raise UnreadableFile(reason)
+        stream = with_head(decompressed(stream, suffix))
+        suffix = os.path.splitext(stem)[1] or suffix
+    yield from _read_content(name, suffix, stream, defaults)
 
 
 def _read_content(
     name: str, suffix: str, stream: io.BufferedReader, defaults: Defaults
 ) -> Iterator[Article | Rejection]:
-    reader = _READERS.get(suffix)
-    if reader is None and suffix != _ARCHIVE:
-        yield Rejection(name, f"不支持 “{suffix}” 格式；支持的格式：{_formats()}")
-        return
+    reader = _read_archive if suffix == _ARCHIVE else _READERS.get(suffix)
+    if reader is None:
+        raise UnreadableFile(_unsupported(suffix, _head(stream)))
+    if reason := mismatch(suffix, _head(stream)):
+        raise UnreadableFile(reason)
+    yield from reader(name, stream, defaults)
+
+
+def _unsupported(suffix: str, head: bytes) -> str:
+    kind = kind_of(head)
+    if not suffix and (reason := mismatch(suffix, head)):
+        return reason
+    return f"不支持 “{suffix}” 格式；{(kind and kind.advice) or f'支持的格式：{_formats()}'}"
+
+
+def _head(stream: io.BufferedReader) -> bytes:
     try:
-        reason = mismatch(suffix, stream.peek())
-    except UnreadableFile as error:
-        reason = error.detail
+        return stream.peek()
     except damage():
-        reason = "压缩文件已损坏或不完整"
-    if reason:
-        yield Rejection(name, reason)
-    else:
-        yield from _or_reason(name, (reader or _read_archive)(name, stream, defaults))
+        raise UnreadableFile("压缩文件已损坏或不完整") from None
 
 
 def _read_archive(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:

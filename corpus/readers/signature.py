@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _PROSE = (".txt", ".json", ".jsonl")  # in these, a page in HTML or XML is no article
 _SEEN_PDF = 1024  # readers of PDF look for its mark in so many bytes
+_OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
+_FIRST_NAME = 30  # where a ZIP archive names its first member
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _JSON_LIST = re.compile(r"\s*\[\s*\{")
 
@@ -15,7 +17,7 @@ class Kind:
 
     name: str
     suffixes: tuple[str, ...] = ()
-    advice: str = "里面没有可读的文字"
+    advice: str = ""
 
 
 PDF = Kind("PDF", (".pdf",))
@@ -23,8 +25,8 @@ ZIP = Kind("ZIP 压缩包", (".zip", ".docx"))
 GZIP = Kind("gzip 压缩文件", (".gz",))
 XZ = Kind("xz 压缩文件", (".xz",))
 ZSTANDARD = Kind("Zstandard 压缩文件", (".zst",))
-HTML = Kind("HTML 网页", (".html",))
-XML = Kind("XML", (".xml",))
+HTML = Kind("HTML 网页", (".html", ".htm"))
+XML = Kind("XML", (".xml", ".rss", ".atom"))
 _UNPACK = "请先解开，再收录里面的文件"
 _MARKS: tuple[tuple[int, bytes, Kind], ...] = (  # where, which bytes, what they tell
     (0, b"PK\x03\x04", ZIP),
@@ -57,7 +59,7 @@ def kind_of(head: bytes) -> Kind | None:
     """Tell the kind of a file from its first bytes; None for text, and for what has no mark.
 
     >>> kind_of(b"%PDF-1.7"), kind_of("大桥今天通车。".encode())
-    (Kind(name='PDF', suffixes=('.pdf',), advice='里面没有可读的文字'), None)
+    (Kind(name='PDF', suffixes=('.pdf',), advice=''), None)
     """
     for start, mark, kind in _MARKS:
         if head.startswith(mark, start):
@@ -75,7 +77,7 @@ def kind_of(head: bytes) -> Kind | None:
 def mismatch(suffix: str, head: bytes) -> str | None:
     """Say, for people, how the first bytes of a file belie its suffix; None where they do not, or there are none.
 
-    :param suffix: in lower case, with its dot.
+    :param suffix: in lower case, with its dot; empty where the name has none.
 
     >>> mismatch(".txt", b"%PDF-1.7")
     '文件名是 .txt，内容却是 PDF；请改成正确的扩展名 .pdf'
@@ -90,20 +92,27 @@ def mismatch(suffix: str, head: bytes) -> str | None:
         return f"文件名是 {suffix}，内容却不是 {own.name}" if own else None
     if own is None and kind in (HTML, XML) and suffix not in _PROSE:
         return None
-    advice = f"请改成正确的扩展名 {' 或 '.join(kind.suffixes)}" if kind.suffixes else kind.advice
-    space = " " if kind.name[0].isascii() else ""
-    return f"文件名是 {suffix}，内容却是{space}{kind.name}；{advice}"
+    advice = f"请改成正确的扩展名 {' 或 '.join(kind.suffixes[:2])}" if kind.suffixes else kind.advice
+    told = f" {kind.name}" if kind.name[0].isascii() else kind.name
+    told = f"文件名是 {suffix}，内容却是{told}" if suffix else f"没有扩展名，内容是{told}"
+    return f"{told}；{advice or '里面没有可读的文字'}"
 
 
 def suffix_of(head: bytes) -> str:
     """Choose a suffix for content that came without a name: what its first bytes show, else JSON, else plain text.
 
-    >>> suffix_of(b"%PDF-1.7"), suffix_of(b'{"text": "a"}'), suffix_of(b"[{}]"), suffix_of("大桥通车\\n".encode())
-    ('.pdf', '.jsonl', '.json', '.txt')
+    It is empty for content of a kind that no suffix would fit.
+
+    >>> suffix_of(b"%PDF-1.7"), suffix_of(b"PK\\x03\\x04"), suffix_of(b"PK\\x03\\x04" + bytes(26) + b"word/")
+    ('.pdf', '.zip', '.docx')
+    >>> suffix_of(b'{"text": "a"}'), suffix_of(b"[{}]"), suffix_of("大桥通车\\n".encode())
+    ('.jsonl', '.json', '.txt')
     """
     kind = kind_of(head)
+    if kind is ZIP and head.startswith(_OFFICE, _FIRST_NAME):
+        return ".docx"
     if kind:
-        return kind.suffixes[0] if kind.suffixes else ".txt"
+        return kind.suffixes[0] if kind.suffixes else ""
     start = head[:1000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").decode("ascii", "replace")
     if start.startswith("{"):
         return ".jsonl"

@@ -83,7 +83,7 @@ class Fetcher:
         except TimeoutError:
             raise UnreadableFile(f"{self.seconds:g} 秒内没有读完") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise UnreadableFile(f"连接不上，或中途断开（{type(error).__name__}）") from None
+            raise UnreadableFile(f"连接不上，或中途断开（{str(error)[:100] or type(error).__name__}）") from None
 
     async def _fetch(self, url: str) -> Fetched:
         import httpx

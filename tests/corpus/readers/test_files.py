@@ -94,10 +94,19 @@ def test_an_archive_comes_through_standard_input() -> None:
     assert article.origin == Origin("标准输入/news.jsonl:1", "utf-8")
 
 
-def test_standard_input_that_is_no_text_is_refused() -> None:
-    [rejection] = read([Path("-")], io.BytesIO(b"\x89PNG\r\n\x1a\n"))
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "没有扩展名，内容是图片（PNG）；里面没有可读的文字"),
+        (gzip.compress(gzip.compress(LINE)), "不支持 “.gz” 格式"),
+        (gzip.compress(LINE)[:9], "已损坏或不完整"),
+        (b"PK\x03\x04" + bytes(50), "已损坏或不完整"),
+    ],
+)
+def test_standard_input_that_cannot_be_read_is_refused(data: bytes, reason: str) -> None:
+    [rejection] = read([Path("-")], io.BytesIO(data))
     assert isinstance(rejection, Rejection)
-    assert "图片（PNG）" in rejection.reason
+    assert reason in rejection.reason
 
 
 def test_a_link_in_a_folder_is_not_followed_but_one_that_is_named_is(tmp_path: Path) -> None:
@@ -143,7 +152,9 @@ def test_a_cut_archive_keeps_what_stands_before_the_cut(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("a.docx", b"PK", "不支持 “.docx” 格式"),
-        ("a", b"", "不支持 “” 格式"),
+        ("a", b"", "不支持 “” 格式；支持的格式：.jsonl"),
+        ("a", b"%PDF-1.7", "没有扩展名，内容是 PDF；请改成正确的扩展名 .pdf"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "不支持 “.doc” 格式；请另存为没有密码的 .docx"),
         ("a.gz", b"", "不支持 “.gz” 格式"),
         ("a.txt", b"\0\1\2\3" + bytes(range(256)) * 9, "二进制数据"),
         ("a.md", b"---\ntitle: a\n", "没有用 “---” 结束"),

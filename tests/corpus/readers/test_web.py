@@ -213,7 +213,7 @@ def broken(request: httpx.Request) -> httpx.Response:
 
 def test_a_server_that_has_nothing_or_does_not_answer() -> None:
     assert reason(PAGE, fetcher(lambda _: httpx.Response(404))) == "网站答复 404"
-    assert reason(PAGE, fetcher(broken)) == "连接不上，或中途断开（ConnectError）"
+    assert reason(PAGE, fetcher(broken)) == "连接不上，或中途断开（refused）"
     assert "查不到" in reason(PAGE, Fetcher([HOST], Names([[]])))
 
 
