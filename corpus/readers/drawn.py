@@ -31,7 +31,7 @@ class Opened:
 def opened(lines: Sequence[Line], title: str | None) -> Opened:
     """Take the repeated headline, the imprint and the byline off the top, and an imprint off the end.
 
-    >>> texts = ["大桥通车", "2023-07-24 来源：甬江网", "记者 甲小乙", "大桥今天通车。", "责任编辑：丙丁 发布日期：2023-07-24"]
+    >>> texts = ["大桥通车", "2023-07-24 来源：甬江网", "记者 甲小乙", "大桥今天通车。", "发布日期：2023-07-24"]
     >>> top = opened([Line("body", text) for text in texts], "大桥通车")
     >>> [line.text for line in top.lines], top.imprint.source, top.names
     (['大桥今天通车。'], '甬江网', ('甲小乙',))

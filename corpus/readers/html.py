@@ -19,7 +19,7 @@ from corpus.readers.compression import whole
 from corpus.readers.drawn import Line, drawn_article, opened
 from corpus.readers.encoding import decode
 from corpus.readers.html_facts import page_facts
-from corpus.readers.markup import BLOCKS, Element, Placed, declared, placed_lines, tree_of
+from corpus.readers.markup import BLOCKS, Element, Placed, declared, page_of, placed_lines, tree_of
 from corpus.readers.record import NO_DEFAULTS, Defaults
 
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].{4,}[。！？!?…]|[A-Za-z].{20,}\.(?:\s|$)")
@@ -29,6 +29,7 @@ _SHORT = 80  # characters; a page of less whose title or form asks to log in is 
 _HOLDERS = frozenset(["article", "blockquote", "body", "center", "div", "form", "main", "section", "td"])
 _MOST = 0.8  # of the sentences, in the element that holds an article
 _KEPT = 0.5
+_ELEMENTS = 3_000  # trafilatura takes about 0.1 ms for each, and far more where many lie in one
 _PARAGRAPHS = ("center", "div", "figcaption", "figure", "section")
 
 
@@ -51,7 +52,8 @@ def html_article(html: str, defaults: Defaults = NO_DEFAULTS) -> Article:
     :raises BadDocument: no article stands on the page.
     :raises UnreadableFile: too many tags, or too deep in one another.
 
-    >>> article = html_article("<title>新桥通车_甬江网</title><h1>新桥通车</h1><p>2023-07-24 来源：甬江网<p>新桥今天上午通车。")
+    >>> head = "<title>新桥通车_甬江网</title>"
+    >>> article = html_article(head + "<h1>新桥通车</h1><p>2023-07-24 来源：甬江网<p>新桥今天上午通车。")
     >>> article.title, article.text, article.source, str(article.published)
     ('新桥通车', '新桥今天上午通车。', '甬江网', '2023-07-24')
     """
@@ -106,8 +108,13 @@ def _holder(told: Sequence[Placed]) -> Element:
 
 
 def _main_lines(holder: Element, told: Sequence[Placed]) -> Sequence[Line]:
-    """The lines of the article in an element; all that are no links where trafilatura loses most of its sentences."""
+    """The lines of the article in an element.
+
+    Where trafilatura would take too long, or loses most of the sentences, they are all lines that are no links.
+    """
     every = [placed for placed in placed_lines(holder) if not placed.linked]
+    if sum(1 for _ in holder.iter()) > _ELEMENTS:
+        return [placed.line for placed in every]
     left = _left_by_trafilatura(holder)
     kept = "\n".join(visible(line.text) for line in left)
     sentences = {visible(placed.line.text) for placed in told} & {visible(placed.line.text) for placed in every}
@@ -119,20 +126,15 @@ def _main_lines(holder: Element, told: Sequence[Placed]) -> Sequence[Line]:
 
 def _left_by_trafilatura(holder: Element) -> Sequence[Line]:
     import trafilatura
-    from lxml.html import document_fromstring
 
     for element in list(holder.iter(*_PARAGRAPHS)):
         if element.tag == "figure":  # left out whole otherwise, with its caption
             element.tag = "div"
         elif element is not holder and not any(inner.tag in BLOCKS for inner in element.iterdescendants()):
             element.tag = "p"
-    page = document_fromstring('<html><body><div itemprop="articleBody"></div></body></html>')
-    article = page.find(".//div")
-    article.text = holder.text
-    article.extend(list(holder))
     config = trafilatura.settings.use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
-    found = trafilatura.bare_extraction(page, fast=True, include_comments=False, include_tables=True, config=config)
+    found = trafilatura.bare_extraction(page_of(holder), fast=True, include_comments=False, config=config)
     return [placed.line for placed in placed_lines(found.body)] if found is not None else []
 
 

@@ -88,8 +88,10 @@ def _heads(given: str, text: str) -> bool:
 def _without_site(title: str) -> str:
     """Leave out the site and its section.
 
-    >>> _without_site("大桥今天通车_社会新闻_甬江网"), _without_site("甬台温——一条高速"), _without_site("通车 - 甬江晚报")
-    ('大桥今天通车', '甬台温——一条高速', '通车')
+    >>> _without_site("大桥今天通车_社会新闻_甬江网"), _without_site("大桥今天通车 - 甬江晚报")
+    ('大桥今天通车', '大桥今天通车')
+    >>> _without_site("甬台温——一条高速")
+    '甬台温——一条高速'
     """
     kept = title
     while (tail := _SUFFIX.search(kept)) and tail.start() and (kept != title or _SITE_NAME.search(tail[1])):

@@ -14,10 +14,11 @@ from corpus.readers.drawn import Line
 
 Element = Any
 
-TAGS_AT_MOST = 60_000
+TAGS_AT_MOST = 30_000
 
 _DECLARED = re.compile(rb"""<(?:\?xml|meta)\b[^>]{,300}?(?:encoding|charset)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 8_192  # bytes in which a file names its encoding
+_PICTURE = re.compile(r"data:[\w/+.-]{,40};base64,[A-Za-z0-9+/=]*+")  # inside the page, as long as it likes
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "button")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head"])
@@ -25,49 +26,12 @@ _CAPTIONS = frozenset(["figcaption", "caption"])
 _BREAKS = frozenset(["br", "hr", "lb"])
 _CELLS = frozenset(["td", "th", "cell"])
 _LINKS = frozenset(["a", "ref"])
-BLOCKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "item",
-            "li",
-            "list",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "quote",
-            "row",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "tfoot",
-            "thead",
-            "title",
-            "tr",
-            "ul",
-        ]
-    )
-    | _HEADINGS
-    | _CAPTIONS
+_BLOCKS_OF_HTML = (
+    "address article aside blockquote body center dd details div dl dt fieldset figure footer form header li main nav "
+    "ol p pre section summary table tbody tfoot thead title tr ul"
 )
+_BLOCKS_OF_TRAFILATURA = "item list quote row"
+BLOCKS = _HEADINGS.union(_CAPTIONS, _BLOCKS_OF_HTML.split(), _BLOCKS_OF_TRAFILATURA.split())
 _WIDE = r"[\u2014-\u2027\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BROKEN_LINE = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
@@ -105,13 +69,13 @@ def tree_of(html: str) -> Element:
     if (tags := html.count("<")) > TAGS_AT_MOST:
         raise UnreadableFile(f"网页有约 {tags} 个标签，超过上限 {TAGS_AT_MOST} 个")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = html.replace("\0", "").encode("utf-8", "ignore")
+    data = _PICTURE.sub("", html.replace("\0", "")).encode("utf-8", "ignore")
     try:
         tree = document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise UnreadableFile("网页是空的") from None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise UnreadableFile("网页的标签嵌套过深，无法读取")
+        raise UnreadableFile("网页的标签嵌套过深，或有一段过长，无法读取")
     etree.strip_elements(tree, *_UNSEEN[1:], with_tail=False)
     for element in list(tree.iter("script")):
         if not is_data(element):
@@ -120,6 +84,17 @@ def tree_of(html: str) -> Element:
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
             element.drop_tree()
     return tree
+
+
+def page_of(holder: Element) -> Element:
+    """A page that consists of what an element holds, marked as its article; the element is empty afterwards."""
+    from lxml.html import document_fromstring
+
+    page = document_fromstring('<html><body><div itemprop="articleBody"></div></body></html>')
+    article = page.find(".//div")
+    article.text = holder.text
+    article.extend(list(holder))
+    return page
 
 
 def is_data(script: Element) -> bool:
