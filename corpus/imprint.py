@@ -16,9 +16,9 @@ _FIELD = re.compile(
     r"(?P<labelled>(?:发布|发表|发稿|刊登|刊发)?(?:时间|日期)[：:]?\s*|(?:发布|发表)于?[：:]?\s*)?"
     r"(?P<day>\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)"
     r"(?:T?\s*(?:星期.|周.)?\s*(?:[上下]午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{2})?[分秒]?)?"
-    rf"|(?:稿件|文章|信息|新闻)?来源于?\s*[：:]\s*(?P<source>\S+?){_LABEL_AHEAD}"
+    rf"|(?:稿件|文章|信息|新闻)?来源于?\s*[：:]\s*(?P<source>[^\s。，；！？]+?){_LABEL_AHEAD}"
     rf"|(?:作者|记者|撰文)\s*[：:]\s*(?P<names>\S{{2,30}}?){_LABEL_AHEAD}"
-    rf"|(?:责任编辑|责编|编辑|校对|审核)\s*[：:]\s*\S{{1,20}}?{_LABEL_AHEAD}"
+    rf"|(?P<desk>责任编辑|责编|编辑|校对|审核)\s*[：:]\s*\S{{1,20}}?{_LABEL_AHEAD}"
     r"|(?:阅读|浏览|点击|评论|访问)(?:量|次数|数)?\s*[：:（(]?\s*\d+\s*次?[）)]?"
     r"|字号\s*[：:]?|[大中小]{1,3}(?=\s|$)|分享到?\s*[：:]?|微信|微博|QQ空间|打印|收藏|我要评论"
 )
@@ -36,7 +36,7 @@ class Imprint:
 
 
 def imprint(text: str) -> Imprint | None:
-    """Read a line that holds a date, a source or names and nothing else of weight; None for any other line.
+    """Read a line that holds a date, a source or names, of the desk if no other, and no text; None for any other line.
 
     The day of a later change is no day of publication.
 
@@ -52,7 +52,7 @@ def imprint(text: str) -> Imprint | None:
     published = find_date(days[0]["day"]) if days else None
     source = next((field["source"].strip("（()）") for field in fields if field["source"]), None)
     writers = tuple(name for field in fields if field["names"] for name in names(field["names"]))
-    if not (published or source or writers):
+    if not (published or source or writers or any(field["desk"] for field in fields)):
         return None
     return Imprint(published, source or None, writers, bool(days and days[0]["labelled"]) or bool(source and days))
 

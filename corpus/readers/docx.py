@@ -33,7 +33,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSEr
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _HEADING = re.compile(r"(?:heading|标题)\s*\d", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题", re.IGNORECASE)
-_UNNAMED = re.compile(r"(?:文档|Document|新建)\s*\d*|.*\.docx?", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?:新建)?\s*(?:Microsoft\s+)?(?:Word\s*)?(?:文档|文稿|Document)\s*\d*|.*\.docx?", re.IGNORECASE)
 _BREAKS = frozenset(["br", "cr"])
 _UNSEEN = ("ancestor::w:del", "ancestor::w:txbxContent", "ancestor::w:r/w:rPr/w:vanish")
 

@@ -126,16 +126,17 @@ def _main_lines(holder: Element, told: Sequence[Placed]) -> Sequence[Line]:
 
 def _left_by_trafilatura(holder: Element) -> Sequence[Line]:
     import trafilatura
+    from trafilatura.settings import Document, use_config
 
     for element in list(holder.iter(*_PARAGRAPHS)):
         if element.tag == "figure":  # left out whole otherwise, with its caption
             element.tag = "div"
         elif element is not holder and not any(inner.tag in BLOCKS for inner in element.iterdescendants()):
             element.tag = "p"
-    config = trafilatura.settings.use_config()
+    config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
     found = trafilatura.bare_extraction(page_of(holder), fast=True, include_comments=False, config=config)
-    return [placed.line for placed in placed_lines(found.body)] if found is not None else []
+    return [placed.line for placed in placed_lines(found.body)] if isinstance(found, Document) else []
 
 
 def _marked(lines: Sequence[Line], captions: set[str]) -> Iterator[Line]:

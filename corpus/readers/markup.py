@@ -19,7 +19,11 @@ TAGS_AT_MOST = 30_000
 _DECLARED = re.compile(rb"""<(?:\?xml|meta)\b[^>]{,300}?(?:encoding|charset)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 8_192  # bytes in which a file names its encoding
 _PICTURE = re.compile(r"data:[\w/+.-]{,40};base64,[A-Za-z0-9+/=]*+")  # inside the page, as long as it likes
-_UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "button")
+_UNFIT = re.compile(  # control characters, which no tree of XML may hold, as such or as references
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
+    r"|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01])|[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[eEfF]))(?![0-9a-fA-F]);?"
+)
+_UNSEEN = ("style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "button")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head"])
 _CAPTIONS = frozenset(["figcaption", "caption"])
@@ -69,20 +73,18 @@ def tree_of(html: str) -> Element:
     if (tags := html.count("<")) > TAGS_AT_MOST:
         raise UnreadableFile(f"网页有约 {tags} 个标签，超过上限 {TAGS_AT_MOST} 个")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = _PICTURE.sub("", html.replace("\0", "")).encode("utf-8", "ignore")
+    data = _PICTURE.sub("", _UNFIT.sub("", html)).encode("utf-8", "ignore")
     try:
         tree = document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise UnreadableFile("网页是空的") from None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise UnreadableFile("网页的标签嵌套过深，或有一段过长，无法读取")
-    etree.strip_elements(tree, *_UNSEEN[1:], with_tail=False)
-    for element in list(tree.iter("script")):
-        if not is_data(element):
-            element.drop_tree()
-    for element in tree.xpath("//body//*[@hidden or contains(@style, 'display')]"):
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-            element.drop_tree()
+    for element in tree.xpath("//script | //body//*[@hidden or contains(@style, 'display')]"):
+        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+        if hidden or (element.tag == "script" and not is_data(element)):
+            element.tag = "template"
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
     return tree
 
 
