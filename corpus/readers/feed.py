@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, BinaryIO
+from xml.parsers import expat
 
 from corpus.article import Article, Origin, Rejection
 from corpus.bylines import names
@@ -18,6 +19,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.markup import declared, folded, fragment_lines
 from corpus.readers.record import FIELD_LENGTH, ID_LENGTH, NO_DEFAULTS, Defaults
 
+_MENDED_LENGTH, _MENDED_TAGS = 1_000_000, 20_000  # a second or two of feedparser's forgiving parser
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*(<!DOCTYPE[^\[>]*>)?\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _ROOT = re.compile(r"<([\w.:-]{1,80})")
 _FEEDS = frozenset(["rss", "feed", "RDF"])
@@ -77,7 +79,19 @@ def _checked(xml: str) -> str:
         raise UnreadableFile("文件里有实体声明（DOCTYPE），不予读取")
     if root is None or root[1].rsplit(":", 1)[-1] not in _FEEDS:
         raise UnreadableFile(f"不是 RSS 或 Atom：根元素是 “{root[1] if root else ''}”")
+    if not _well_formed(xml[start:]) and (len(xml) > _MENDED_LENGTH or xml.count("<") > _MENDED_TAGS):
+        raise UnreadableFile("文件不是有效的 XML，又太大，无法按残缺的 RSS 读取")
     return xml[start:]
+
+
+def _well_formed(xml: str) -> bool:
+    """Whether feedparser can read it at the speed of its strict parser; it has no document type that could grow."""
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(xml.encode("utf-8", "ignore"), True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _article(entry: Any, outlet: str | None, version: str, defaults: Defaults) -> Article:

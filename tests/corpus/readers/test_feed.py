@@ -74,6 +74,12 @@ def test_rss_in_gbk() -> None:
     assert bridge.origin.encoding == "gb18030"
 
 
+def test_a_feed_that_is_not_well_formed_is_read_all_the_same() -> None:
+    bridge, *_ = read_bytes("news.xml", RSS.replace("路灯", "路 & 灯 &nbsp;").encode())
+    assert isinstance(bridge, Article)
+    assert bridge.title == "新桥通车"
+
+
 @pytest.mark.parametrize(
     ("xml", "reason"),
     [
@@ -81,6 +87,7 @@ def test_rss_in_gbk() -> None:
         ("大桥通车。", "不是 RSS 或 Atom"),
         ('<!DOCTYPE rss [<!ENTITY a "桥"><!ENTITY b "&a;&a;">]><rss><channel/></rss>', "实体声明"),
         ('<?xml version="1.0"?><!-- a --><!DOCTYPE rss SYSTEM "file:///etc/passwd" []><rss/>', "实体声明"),
+        ("<rss>" + "<a>" * 200_000, "不是有效的 XML"),
         ("<rss><channel><title>空</title></channel></rss>", "没有文章"),
         (
             "<rss><channel><item><description>" + "&lt;b&gt;" * 300 + "桥</description></item></channel></rss>",
