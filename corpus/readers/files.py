@@ -10,6 +10,9 @@ from typing import BinaryIO
 from corpus.article import Article, Rejection
 from corpus.errors import UnreadableFile
 from corpus.readers.compression import SUFFIXES, decompressed
+from corpus.readers.docx import read_docx
+from corpus.readers.feed import read_feed
+from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
@@ -20,7 +23,18 @@ __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
 STDIN = Path("-")
 
 _Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
-_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json, ".md": read_markdown, ".txt": read_plain}
+_READERS: dict[str, _Reader] = {
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".md": read_markdown,
+    ".txt": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+}
 
 
 def read(
