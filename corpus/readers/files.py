@@ -12,6 +12,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.compression import SUFFIXES, decompressed
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 
@@ -20,7 +21,13 @@ __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
 STDIN = Path("-")
 
 _Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
-_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json, ".md": read_markdown, ".txt": read_plain}
+_READERS: dict[str, _Reader] = {
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".md": read_markdown,
+    ".txt": read_plain,
+    ".pdf": read_pdf,
+}
 
 
 def read(
