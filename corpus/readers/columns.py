@@ -8,6 +8,7 @@ columns end at different heights above others, and vertical text of more than on
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from corpus.readers.glyphs import Row, joined, most_common_size
 TITLE_SIZE = 1.3  # times the size of most of the text
 _GUTTER = 0.8  # times the size of most of the text
 _CENTERED = 0.1  # of the white at both sides: how far a row may stand from the middle of it
+_ALIGNED = 2.0  # points
 _DEPTH = 40  # no page is cut more often; what is left then is read from top to bottom
 _ROWS = 5_000  # a page of more is no printed page, and is read from top to bottom
 
@@ -51,8 +53,8 @@ def blocks_of(rows: Iterable[Row]) -> tuple[Block, ...]:
     ['通栏标题', '0栏20行', '0栏34行', '60栏20行', '60栏34行']
     """
     printed = sorted(rows, key=_place)
-    if len(printed) > _ROWS:
-        return (_leaf(printed),)
+    if not 0 < len(printed) <= _ROWS:
+        return (_leaf(printed),) if printed else ()
     size = most_common_size(printed)
     return tuple(_in_order(printed, _Cut(_GUTTER * size, TITLE_SIZE * size), _DEPTH))
 
@@ -71,10 +73,12 @@ def _in_order(rows: Sequence[Row], cut: _Cut, depth: int) -> Iterator[Block]:
 def _bands(rows: Sequence[Row], cut: _Cut) -> Iterator[list[_Cell]]:
     """Cut a stretch of page where a gutter ends or begins, and above a row of titles."""
     page = min(row.left for row in rows), max(row.right for row in rows)
+    lefts = sorted(row.left for row in rows)
     band: list[_Cell] = []
     covered: list[_Stretch] = []
     for level in _levels(rows):
-        cells = _widened(level, page, cut)
+        alone = len(level) == 1 and _is_centered(level[0], page, lefts)
+        cells = _widened(level, page, cut, alone)
         added = _covered(cells, cut.gutter)
         both = _merged([*covered, *added], cut.gutter)
         titles = _titles_on_top(cells, cut)
@@ -102,23 +106,31 @@ def _levels(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield level
 
 
-def _widened(level: Sequence[Row], page: _Stretch, cut: _Cut) -> list[_Cell]:
-    """Let each title, and a row that stands alone in the middle, count as wide as the white beside it."""
+def _widened(level: Sequence[Row], page: _Stretch, cut: _Cut, alone: bool) -> list[_Cell]:
+    """Let each title, and a row that stands alone in the middle, count as wide as the white beside it.
+
+    The white between two titles belongs to neither: a gutter may run through it.
+    """
     cells = []
     for row in level:
-        alone = len(level) == 1 and _is_centered(row.left - page[0], page[1] - row.right)
-        if row.size >= cut.title or alone:
+        left, right = row.left, row.right
+        if alone or row.size >= cut.title:
             beside = [other for other in level if other is not row and _overlap(other.core, row.core)]
-            left = max((other.right + cut.gutter for other in beside if other.right <= row.left), default=page[0])
-            right = min((other.left - cut.gutter for other in beside if other.left >= row.right), default=page[1])
-            cells.append(_Cell(row, min(row.left, left), max(row.right, right)))
-        else:
-            cells.append(_Cell(row, row.left, row.right))
+            before = max((other for other in beside if other.right <= left), key=lambda row: row.right, default=None)
+            after = min((other for other in beside if other.left >= right), key=lambda row: row.left, default=None)
+            if before is None or before.size < cut.title:
+                left = min(left, before.right + cut.gutter if before else page[0])
+            if after is None or after.size < cut.title:
+                right = max(right, after.left - cut.gutter if after else page[1])
+        cells.append(_Cell(row, left, right))
     return cells
 
 
-def _is_centered(before: float, after: float) -> bool:
-    return min(before, after) > 0 and abs(before - after) <= _CENTERED * (before + after)
+def _is_centered(row: Row, page: _Stretch, lefts: Sequence[float]) -> bool:
+    """Whether a row stands in the middle and begins where no other does, as the rows of a column do."""
+    before, after = row.left - page[0], page[1] - row.right
+    fellows = bisect_right(lefts, row.left + _ALIGNED) - bisect_left(lefts, row.left - _ALIGNED)
+    return fellows == 1 and min(before, after) > 0 and abs(before - after) <= _CENTERED * (before + after)
 
 
 def _titles_on_top(cells: Sequence[_Cell], cut: _Cut) -> bool:

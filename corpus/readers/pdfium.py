@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 PAGES = 2_000
-PAGE_CHARACTERS = 50_000
+PAGE_CHARACTERS = 30_000
 MEMORY = 192 * 2**20  # bytes that the process may allocate
 PAGE_SECONDS = 1.5  # of processor time, for any one page
 ALL_SECONDS = 120.0

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from corpus import cues
 from corpus.readers.columns import TITLE_SIZE, Block
@@ -25,7 +25,7 @@ _SAME_PITCH = 1.35  # times the usual distance of two rows: what stands further 
 _TITLE_PITCH = 2.0  # times the size: the same for the rows of a title
 _LEADING = 1.4  # times the size: the distance of two rows where there are no two to tell it
 _FAR = 2.0  # the same: what stands further off, and is no title, stands below a picture
-_INDENT = 0.8  # of the size
+_INDENT = 1.2  # of the size; less may be a space
 _SPARE = 1.6  # of the size, beyond what the next row opens with: a row that leaves more blank ends its paragraph
 _WORD = re.compile(r"[!-~]+")
 
@@ -69,9 +69,9 @@ def _read_across(paragraphs: Sequence[_Paragraph], title: float) -> list[_Paragr
     """Join what breaks off at the end of a column, or at a caption, with what it goes on with."""
     read: list[_Paragraph] = []
     broken: int | None = None
-    for paragraph in paragraphs:
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
         open_one = None if broken is None else read[broken]
-        if open_one and broken is not None and _goes_on(open_one, paragraph):
+        if open_one and broken is not None and _goes_on(open_one, paragraph, after):
             read[broken] = replace(open_one, text=_joined(open_one.text, paragraph.text), broken=paragraph.broken)
         else:
             if open_one is None or not _is_inserted(open_one, paragraph):
@@ -82,11 +82,12 @@ def _read_across(paragraphs: Sequence[_Paragraph], title: float) -> list[_Paragr
     return read
 
 
-def _goes_on(broken: _Paragraph, paragraph: _Paragraph) -> bool:
+def _goes_on(broken: _Paragraph, paragraph: _Paragraph, after: _Paragraph | None) -> bool:
     """Whether a paragraph is the rest of one that broke off."""
-    if paragraph.indented or cues.stands_alone(paragraph.text):
+    floats = paragraph.far and after is not None and after.apart
+    if paragraph.indented or floats or cues.stands_alone(paragraph.text):
         return False
-    return abs(paragraph.size - broken.size) <= _SAME_SIZE * broken.size
+    return _same_size(paragraph, broken)
 
 
 def _is_inserted(broken: _Paragraph, paragraph: _Paragraph) -> bool:
@@ -106,16 +107,28 @@ def _gap(before: _Paragraph | None, paragraph: _Paragraph, after: _Paragraph | N
 
 def _paragraphs(block: Block, title: float) -> Iterator[_Paragraph]:
     pitch = _pitch(block)
-    left, right = min(row.left for row in block), max(row.right for row in block)
     rows: list[Row] = []
     distance = 0.0
+    left = right = 0.0
     for before, row in zip([None, *block], block, strict=False):
+        if not before or not _same_size(before, row):
+            left, right = _edges(block, row)
         if before and _is_new(before, row, title, pitch, left, right):
             yield _paragraph(rows, distance, pitch, left, right)
             rows, distance = [], row.middle - before.middle
         rows.append(row)
     if rows:
         yield _paragraph(rows, distance, pitch, left, right)
+
+
+def _edges(block: Block, row: Row) -> tuple[float, float]:
+    """Where the rows begin and end that are set like this one: a caption is set narrower than its column."""
+    alike = [other for other in block if _same_size(other, row)]
+    return min(other.left for other in alike), max(other.right for other in alike)
+
+
+def _same_size(one: Row | _Paragraph, other: Row | _Paragraph) -> bool:
+    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
 
 
 def _pitch(block: Block) -> float:
@@ -128,7 +141,7 @@ def _pitch(block: Block) -> float:
 def _is_new(before: Row, row: Row, title: float, pitch: float, left: float, right: float) -> bool:
     """Whether a row begins a paragraph: by its size, its distance, its indent, or the blank after the row above it."""
     size = max(row.size, before.size)
-    if abs(row.size - before.size) > _SAME_SIZE * size:
+    if not _same_size(row, before):
         return True
     if size >= title:  # the lines of a title are centred, or break where it makes sense
         return row.middle - before.middle > _TITLE_PITCH * size

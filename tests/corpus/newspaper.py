@@ -1,4 +1,4 @@
-"""Newspaper pages to be: articles of made-up sentences, set in columns under headlines; the same seed, the same page."""
+"""Newspaper pages to be: articles of made-up sentences, set in columns under headlines; a seed tells the page."""
 
 import random
 from dataclasses import dataclass
@@ -65,7 +65,6 @@ def set_page(stories: list[Story], columns: int, chance: random.Random) -> list[
                 if number == 0 and index == at and printed.caption:
                     page.append(Picture(_MARGIN, down + size, width * size, 5 * size))
                     down += 6.5 * size
-                    page.extend(column(_MARGIN, down, [], width=width))
                     page.append(Text(_MARGIN, down, 0.85 * size, printed.caption[:width]))
                     page.append(Text(_MARGIN, down + 1.2 * size, 0.85 * size, printed.caption[width:] or "　"))
                     down += 3.2 * size
