@@ -20,6 +20,7 @@ _GUTTER = 0.8  # times the size of most of the text
 _CENTERED = 0.1  # of the white at both sides: how far a row may stand from the middle of it
 _ALIGNED = 2.0  # points
 _DEPTH = 40  # no page is cut more often; what is left then is read from top to bottom
+_TITLES = 50  # side by side; with more, none of them is one
 _ROWS = 5_000  # a page of more is no printed page, and is read from top to bottom
 
 Block = tuple[Row, ...]
@@ -112,9 +113,10 @@ def _widened(level: Sequence[Row], page: _Stretch, cut: _Cut, alone: bool) -> li
     The white between two titles belongs to neither: a gutter may run through it.
     """
     cells = []
+    titles = sum(row.size >= cut.title for row in level)
     for row in level:
         left, right = row.left, row.right
-        if alone or row.size >= cut.title:
+        if alone or (row.size >= cut.title and titles <= _TITLES):
             beside = [other for other in level if other is not row and _overlap(other.core, row.core)]
             before = max((other for other in beside if other.right <= left), key=lambda row: row.right, default=None)
             after = min((other for other in beside if other.left >= right), key=lambda row: row.left, default=None)

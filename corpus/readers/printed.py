@@ -110,9 +110,10 @@ def _paragraphs(block: Block, title: float) -> Iterator[_Paragraph]:
     rows: list[Row] = []
     distance = 0.0
     left = right = 0.0
+    edges = _edges(block)
     for before, row in zip([None, *block], block, strict=False):
         if not before or not _same_size(before, row):
-            left, right = _edges(block, row)
+            left, right = edges[_rounded(row.size)]
         if before and _is_new(before, row, title, pitch, left, right):
             yield _paragraph(rows, distance, pitch, left, right)
             rows, distance = [], row.middle - before.middle
@@ -121,10 +122,17 @@ def _paragraphs(block: Block, title: float) -> Iterator[_Paragraph]:
         yield _paragraph(rows, distance, pitch, left, right)
 
 
-def _edges(block: Block, row: Row) -> tuple[float, float]:
-    """Where the rows begin and end that are set like this one: a caption is set narrower than its column."""
-    alike = [other for other in block if _same_size(other, row)]
-    return min(other.left for other in alike), max(other.right for other in alike)
+def _edges(block: Block) -> dict[int, tuple[float, float]]:
+    """Where the rows of each size begin and end: a caption is set narrower than its column."""
+    edges: dict[int, tuple[float, float]] = {}
+    for row in block:
+        left, right = edges.get(_rounded(row.size), (row.left, row.right))
+        edges[_rounded(row.size)] = min(left, row.left), max(right, row.right)
+    return edges
+
+
+def _rounded(size: float) -> int:
+    return round(2 * size)
 
 
 def _same_size(one: Row | _Paragraph, other: Row | _Paragraph) -> bool:
