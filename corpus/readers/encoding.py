@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from corpus.errors import UnknownEncoding
 
+LETTERS_AT_LEAST = 12  # fewer can be read as sense in a wrong encoding
+
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -22,7 +24,6 @@ _WIDEST = {
 }
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _COMMON_SHARE = 0.9
-_LETTERS_AT_LEAST = 12  # fewer can be read as sense in a wrong encoding
 _READ = 20_000  # characters outside ASCII that tell enough of a text
 
 
@@ -70,7 +71,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _common_share(text) >= _COMMON_SHARE:
+        if common_share(text) >= _COMMON_SHARE:
             return Decoded(text, encoding)
     return None
 
@@ -82,23 +83,23 @@ def _guessed(data: bytes) -> Decoded:
     if best is None:
         raise UnknownEncoding("认不出文字编码，请另存为 UTF-8 后再试")
     text = str(best)
-    if best.encoding not in _TOLD_BY_CONTENT or _common_share(text) < _COMMON_SHARE:
+    if best.encoding not in _TOLD_BY_CONTENT or common_share(text) < _COMMON_SHARE:
         raise UnknownEncoding(f"文字编码像是 {best.encoding}，但不能确定，请另存为 UTF-8 后再试")
     return Decoded(text, best.encoding)
 
 
-def _common_share(text: str) -> float:
+def common_share(text: str) -> float:
     """The share of the letters outside ASCII that come first in a text that are common Chinese characters, 0..1.
 
     It is 0 where there are too few letters to tell.
 
-    >>> _common_share("大桥今天上午建成通车，全长5公里"), _common_share("大桥")
+    >>> common_share("大桥今天上午建成通车，全长5公里"), common_share("大桥")
     (1.0, 0.0)
-    >>> _common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
+    >>> common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
     True
     """
     letters = [character for character in "".join(_NOT_ASCII.findall(text))[:_READ] if character.isalpha()]
-    return sum(map(_is_common, letters)) / len(letters) if len(letters) >= _LETTERS_AT_LEAST else 0.0
+    return sum(map(_is_common, letters)) / len(letters) if len(letters) >= LETTERS_AT_LEAST else 0.0
 
 
 def _is_common(character: str) -> bool:

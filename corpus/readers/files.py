@@ -15,6 +15,7 @@ from corpus.readers.feed import read_feed
 from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 
@@ -34,6 +35,7 @@ _READERS: dict[str, _Reader] = {
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
+    ".pdf": read_pdf,
 }
 
 
