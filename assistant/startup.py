@@ -23,7 +23,12 @@ NO_KEY = "-"
 
 
 def open_library(
-    settings: Settings, *, read_only: bool = False, reindexing: bool = False, former: "Former" = lambda _: None
+    settings: Settings,
+    *,
+    read_only: bool = False,
+    reindexing: bool = False,
+    lagging: bool = False,
+    former: "Former" = lambda _: None,
 ) -> "Library":
     """Open the data folder with the models that are set.
 
@@ -48,7 +53,13 @@ def open_library(
 
         reranker = load_reranker(settings.reranker)
     return Library.open(
-        settings.data, encoder, read_only=read_only, reindexing=reindexing, former=former, reranker=reranker
+        settings.data,
+        encoder,
+        read_only=read_only,
+        reindexing=reindexing,
+        lagging=lagging,
+        former=former,
+        reranker=reranker,
     )
 
 
@@ -58,15 +69,17 @@ def open_filled(settings: Settings) -> "Library":
 
 
 def open_serving(settings: Settings) -> "Library":
-    """Open the data folder as `open_filled` does; one built with another encoder answers with that meanwhile.
+    """Open the data folder as `open_filled` does, and answer soon.
 
-    It is built anew in the background where the former encoder can still be loaded.
+    What a killed run left out of the indexes is shown while it answers. A folder built with another encoder answers
+    with that, and is built anew in the background, where the former encoder can still be loaded.
 
     :raises EncoderMismatch: it cannot.
     """
     from index.encoder import encoder_called
 
-    library = _filled(open_library(settings, former=encoder_called))
+    library = _filled(open_library(settings, lagging=True, former=encoder_called))
+    library.catch_up_behind()
     if library.outdated:
         library.reindex_behind()
     return library

@@ -20,6 +20,11 @@ _BULLETS = " \u3000□■◎●◇◆▲"
 _NOT_NAMES = frozenset(
     ["手记", "札记", "调查", "观察", "探访", "体验", "连线", "述评", "点评", "视点", "感言", "了解到"]
 )
+# An outlet, an office or an account; hardly a given name ends so.
+_OFFICE = re.compile(
+    r"[网报社局厅部处院站号]$|^(?:管理员|系统|用户|佚名|匿名|未知|编辑|作者|本站|原创|转载|网络|综合|办公室)$"
+)
+_LATIN_NAME = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'.-]*){1,3}$")
 _SPACED_NAME = re.compile(r"(?<![^\s、])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、/])")
 
 
@@ -44,6 +49,26 @@ def byline(text: str) -> tuple[str, ...]:
     if not names or not all(map(_is_name, names)) or (work and work.isdisjoint(_WRITING)):
         return ()
     return names if words[0] not in names or words[-1] in work else ()
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of people in a field that is meant for them; what is an account, a number or an outlet is left out.
+
+    >>> names("甲小乙、丙丁 Ada Lovelace"), names("记者：甲小乙")
+    (('甲小乙', '丙丁', 'Ada Lovelace'), ('甲小乙',))
+    >>> names("104363"), names("admin"), names("甬江网"), names("Administrator"), names("管理员")
+    ((), (), (), (), ())
+    """
+    spaced = _SPACED_NAME.sub(r"\1\2", _ROLE.sub(" ", text))
+    words = re.split(r"[、，,;；/|：:]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])", spaced.strip())
+    found = (word.strip() for word in words)
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in found
+            if (_is_name(word) and not _OFFICE.search(word)) or (len(word) <= BYLINE_LENGTH and _LATIN_NAME.match(word))
+        )
+    )
 
 
 def closing_byline(text: str) -> tuple[int, tuple[str, ...]]:

@@ -9,12 +9,14 @@ In the folder lie
 import threading
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from corpus.article import Article, Rejection
 from corpus.errors import StorageError
+from index.building import catching_up, changeover
 from index.building.behind import Behind, Watch
 from index.building.changeover import Changeover
 from index.building.ingest import Ingest, Progress
@@ -58,7 +60,8 @@ class Library:
         self._former = former
         self._turn = threading.RLock()
         self._takers = Shared()  # those that take articles in, which goes on with the indexes that it began with
-        self._behind: Behind | None = None
+        self._lagging = False
+        self._behind: tuple[Behind, ...] = ()
         self._indexes: Indexes | None = None
         self.retriever: Retriever = HybridRetriever(store, encoder, lambda: self.view, reranker)
 
@@ -70,6 +73,7 @@ class Library:
         *,
         read_only: bool = False,
         reindexing: bool = False,
+        lagging: bool = False,
         former: Former = lambda _: None,
         reranker: PassageScorer | None = None,
     ) -> Self:
@@ -78,6 +82,7 @@ class Library:
         A read-only library sees what another process writes.
 
         :param reindexing: open a folder that was built with another encoder too, for `reindex` only.
+        :param lagging: open with what the indexes on disk show, where that is most; `catch_up_behind` shows the rest.
         :param former: finds the encoder that a folder was built with, for all use until `reindex` is done.
         :param reranker: reads the best hits of a search once more.
         :raises FolderLocked: another process writes to the folder.
@@ -90,6 +95,7 @@ class Library:
             lock = None if read_only else undo.enter_context(WriterLock(folder))
             store = undo.enter_context(closing(Store.open(folder / DATABASE, read_only=read_only)))
             library = cls(folder, encoder, store, lock, former, reranker)
+            library._lagging = lagging
             if not reindexing:
                 library._open_indexes()
             undo.pop_all()
@@ -147,8 +153,8 @@ class Library:
 
     @property
     def reindexing(self) -> ReindexReport | None:
-        """How far `reindex_behind` is; None when there is nothing to do."""
-        return self._behind.report if self._behind is not None else None
+        """How far `reindex_behind` or `catch_up_behind` is; None when there is nothing to do."""
+        return next((behind.report for behind in self._behind if behind.report), None)
 
     def reindex(
         self,
@@ -166,12 +172,19 @@ class Library:
         self._must_write()
         number = cores() if processes is None else processes
         folder = self._folder / INDEX
-        changeover = Changeover(self._store, folder, self._encoder, self._turn, self._takers, self._swap)
-        return changeover.run(number, progress, watch)
+        change = Changeover(self._store, folder, self._encoder, self._turn, self._takers, self._swap)
+        return change.run(number, progress, watch)
 
     def reindex_behind(self) -> None:
         """Begin `reindex` in a thread of its own, without other processes; `close` ends it."""
-        self._behind = Behind(lambda progress, watch: self.reindex(progress, watch, processes=0))
+        job = Behind(lambda progress, watch: self.reindex(progress, watch, processes=0), changeover.WORDS)
+        self._behind = (*self._behind, job)
+
+    def catch_up_behind(self) -> None:
+        """Begin to show, in a thread of its own, what the indexes lag behind the database; `close` ends it."""
+        if self._indexes is not None and self._indexes.lagging:
+            job = Behind(partial(catching_up.catch_up, self._writable_indexes, self._turn), catching_up.WORDS)
+            self._behind = (*self._behind, job)
 
     def verify(self) -> VerifyReport:
         """Compare the database with itself and with its indexes; takes a while."""
@@ -184,8 +197,8 @@ class Library:
 
     def close(self) -> None:
         """Put on disk what is worth it, and let go of the folder."""
-        if self._behind is not None:
-            self._behind.stop()
+        for behind in self._behind:
+            behind.stop()
         with self._turn:
             if self._indexes is not None:
                 self._indexes.publish()
@@ -233,7 +246,14 @@ class Library:
         encoder = encoder_for(generation.encoder, generation.dimension, self._encoder, self._former)
         if self._indexes is not None:
             self._indexes.close()
-        self._indexes = Indexes(self._folder / INDEX, self._store, generation, encoder, read_only=self._lock is None)
+        self._indexes = Indexes(
+            self._folder / INDEX,
+            self._store,
+            generation,
+            encoder,
+            read_only=self._lock is None,
+            lagging=self._lagging,
+        )
 
     def _writable_indexes(self) -> Indexes:
         self._must_write()

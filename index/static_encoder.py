@@ -1,6 +1,6 @@
 """One vector a token, summed over the text: a sentence-transformers StaticEmbedding folder read without torch.
 
-It knows tokenizers and numpy, and nothing of passages, indexes or how the vectors were trained.
+It knows pieces and numpy, and nothing of passages, indexes or how the vectors were trained.
 """
 
 import hashlib
@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from index.entry import END, Runs, Tokens
 from index.interaction import CODE, Codes, Interaction, nearest, no_interaction
 from index.likeness import Likeness, compare
+from index.pieces import Pieces, model_of
 
 Rows: TypeAlias = NDArray[np.float32]
 
-_WEIGHTS = "model.safetensors"
+PIECES, TOKENIZER, _WEIGHTS = "pieces.model", "tokenizer.json", "model.safetensors"
 _TENSOR = "embedding.weight"
 # From this many texts on, one float32 copy of the table (20 ms) costs less than converting each row it gives.
 _BULK = 256
@@ -35,15 +36,15 @@ class StaticEncoder:
     The weights are float16 and memory-mapped, so processes share them; threads share nothing that changes. A text
     without any known token is a zero row. One core takes about a million characters a second, 50 µs a question.
 
-    :param folder: holds `tokenizer.json` and `model.safetensors` with one float16 tensor, `embedding.weight`.
-    :raises OSError, ValueError, KeyError: where the folder is not of that form.
+    :param folder: holds `tokenizer.json` with a unigram vocabulary, and `model.safetensors` with one float16 tensor,
+        `embedding.weight`; beside them may lie `pieces.model`, the same vocabulary in a form that is read faster.
+    :raises OSError, ValueError, KeyError, TypeError: where the folder is not of that form.
     """
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
         self._folder = folder
-        self._tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
+        ready = folder / PIECES
+        self._pieces = Pieces(ready.read_bytes() if ready.exists() else model_of((folder / TOKENIZER).read_bytes()))
         self._table = _memory_mapped(folder / _WEIGHTS)
         if len(self._table) > _DROPPED:
             raise ValueError(f"{folder.name} has {len(self._table)} tokens, more than two bytes can number")
@@ -60,8 +61,8 @@ class StaticEncoder:
 
     def likeness(self, query: str, texts: Sequence[str]) -> Likeness:
         """Compare a query with texts, as wholes and token by token; 0 where either has no known token."""
-        asked = list(dict.fromkeys(self._tokens(query)))
-        rows = [self._tokens(text) for text in texts]
+        asked = self._known(query)
+        rows = self._pieces.tokens(texts)
         lengths = [len(row) for row in rows]
         known, places = np.unique(np.fromiter(chain(*rows), np.int64, sum(lengths)), return_inverse=True)
         words, query_words = self._table[known].astype(np.float32), self._table[asked].astype(np.float32)
@@ -69,16 +70,16 @@ class StaticEncoder:
 
     def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Rows, tuple[Tokens, ...]]:
         """Give what `encode_passages` and `tokens` give, in one pass."""
-        found = [self._tokens(text) for text in texts]
+        found = self._pieces.tokens(texts)
         return self._summed(found), tuple(map(self._meaningful, found))
 
     def tokens(self, texts: Sequence[str]) -> tuple[Tokens, ...]:
         """Give the tokens of each text that have a vector, with `END` between its sentences."""
-        return tuple(self._meaningful(self._tokens(text)) for text in texts)
+        return tuple(map(self._meaningful, self._pieces.tokens(texts)))
 
     def interaction(self, query: str, runs: Runs) -> Interaction:
         """Compare a query with passages word by word; without a known word in the query there are no columns."""
-        known = [token for token in dict.fromkeys(self._tokens(query)) if self._codes[token].any()]
+        known = [token for token in self._known(query) if self._codes[token].any()]
         if not known:
             return no_interaction(len(runs.starts) - 1)
         asked = np.array(known)
@@ -97,7 +98,7 @@ class StaticEncoder:
     def _kept(self) -> Tokens:
         """What each token is kept as: itself, `END`, or `_DROPPED` where it means nothing."""
         kept = np.where(np.asarray(self._table).any(axis=1), np.arange(len(self._table)), _DROPPED).astype(np.uint16)
-        for piece, token in self._tokenizer.get_vocab().items():
+        for token, piece in enumerate(self._pieces.vocabulary()):
             if kept[token] == _DROPPED and _ENDS.search(piece):
                 kept[token] = END
         return kept
@@ -107,13 +108,12 @@ class StaticEncoder:
         meaningful: Tokens = kept[kept != _DROPPED]
         return meaningful
 
-    def _tokens(self, text: str) -> list[int]:
-        # One text at a time: encode_batch starts a pool of threads, which does not survive a fork.
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
+    def _known(self, query: str) -> list[int]:
+        """Give each token of a query once, in order."""
+        return list(dict.fromkeys(self._pieces.tokens([query])[0]))
 
     def _encode(self, texts: Sequence[str]) -> Rows:
-        return self._summed([self._tokens(text) for text in texts])
+        return self._summed(self._pieces.tokens(texts))
 
     def _summed(self, texts: Sequence[list[int]]) -> Rows:
         table = self._table if len(texts) < _BULK else self._table.astype(np.float32)

@@ -15,7 +15,7 @@ from assistant.cli import add_command, run
 from assistant.commands.options import DataOption
 from assistant.threads import THREADS
 from corpus.errors import BadSetting
-from ui.allocator import share_arenas
+from index.allocator import share_arenas
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -16,7 +16,7 @@ class HealthBody(Wire):
 
 
 class ReindexBody(Wire):
-    """How many of the articles were made anew with another encoder; until then the former one answers."""
+    """How far the indexes are: made anew with another encoder, or brought up to date after a run that was killed."""
 
     done: int
     total: int
@@ -41,7 +41,7 @@ async def health() -> HealthBody:
 
 @router.get("/readyz", operation_id="getReadiness", summary="是否可以回答问题", response_model_exclude_none=True)
 def readiness(documents: DocumentsOfApp) -> ReadyBody:
-    """数据库读不了时是 503。换了编码器、正在重建索引时，`reindex` 说明进度。"""
+    """数据库读不了时是 503。换了编码器正在重建索引，或中断之后正在追上数据库时，`reindex` 说明进度。"""
     running = documents.reindexing
     reindex = ReindexBody(done=running.done, total=running.total) if running else None
     return ReadyBody(documents=documents.count(), reindex=reindex)

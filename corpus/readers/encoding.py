@@ -1,9 +1,12 @@
 """Bytes in, text out: the right text or an explicit refusal, never a wrong text; knows no file format."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from corpus.errors import UnknownEncoding
+
+LETTERS_AT_LEAST = 12  # fewer can be read as sense in a wrong encoding
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,9 +25,15 @@ _TOLD_BY_CONTENT = {  # charset-normalizer's name, and ours: GB18030 holds all t
     "utf_16_le": "utf-16-le",
     "utf_16_be": "utf-16-be",
 }
+# What calls itself by the name of a small character set is mostly written in one that holds it.
+_CHINESE, _TRADITIONAL = ("gb18030",), ("big5", "cp950", "big5hkscs")
+_WIDEST = {
+    **dict.fromkeys(["gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80"], _CHINESE),
+    **dict.fromkeys(["big5", "big5-hkscs", "cp950", "x-x-big5"], _TRADITIONAL),
+}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _COMMON_SHARE = 0.9
-_LETTERS_AT_LEAST = 12  # fewer can be read as sense in a wrong encoding
-_READ = 20_000  # characters that tell enough of a text
+_READ = 20_000  # characters outside ASCII that tell enough of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,12 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode by byte order mark, else as strict UTF-8, else as charset-normalizer guesses and the text bears out.
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode by byte order mark, else as strict UTF-8, else as declared or guessed, where the text bears it out.
 
     Trying GB18030 and then Big5 is no way to tell them apart: nearly every Big5 file is also valid GB18030, and reads
-    as nonsense. So a guess counts only when what it gives is made of common characters.
+    as nonsense. So what a file declares of itself, and then what charset-normalizer guesses, counts only when it
+    gives a text of common characters.
 
     :raises UnknownEncoding: none of these gives a text that can be trusted.
 
@@ -54,7 +64,7 @@ def decode(data: bytes) -> Decoded:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:
             pass
-    return _guessed(data)
+    return _declared(data, declared or "") or _guessed(data)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded:
@@ -64,6 +74,17 @@ def _strict(data: bytes, encoding: str) -> Decoded:
         raise UnknownEncoding(f"文件标明是 {encoding} 编码，但第 {error.start + 1} 个字节有误") from None
 
 
+def _declared(data: bytes, declared: str) -> Decoded | None:
+    for encoding in _WIDEST.get(declared.lower(), ()):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if common_share(text) >= _COMMON_SHARE:
+            return Decoded(text, encoding)
+    return None
+
+
 def _guessed(data: bytes) -> Decoded:
     import charset_normalizer
 
@@ -71,7 +92,7 @@ def _guessed(data: bytes) -> Decoded:
     if best is None:
         raise UnknownEncoding(_why_none(data))
     encoding = _TOLD_BY_CONTENT.get(best.encoding)
-    if encoding is None or _common_share(str(best)) < _COMMON_SHARE:
+    if encoding is None or common_share(str(best)) < _COMMON_SHARE:
         raise UnknownEncoding(f"文字编码像是 {best.encoding}，但不能确定，请另存为 UTF-8 后再试")
     return Decoded(str(best), encoding)
 
@@ -82,7 +103,7 @@ def _why_none(data: bytes) -> str:
         try:
             data.decode(encoding)
         except UnicodeDecodeError as error:
-            if _common_share(data[: 4 * _READ].decode(encoding, "ignore")) >= _COMMON_SHARE:
+            if common_share(data[: 4 * _READ].decode(encoding, "ignore")) >= _COMMON_SHARE:
                 return f"文字编码像是 {encoding}，但第 {error.start + 1} 个字节有误，请另存为 UTF-8 后再试"
     if b"\0" in data:
         return "内容像是二进制数据，不是文字"
@@ -108,18 +129,18 @@ def file_name(data: bytes) -> str | None:
     return None
 
 
-def _common_share(text: str) -> float:
-    """The share of the letters outside ASCII at a text's beginning that are common Chinese characters, 0..1.
+def common_share(text: str) -> float:
+    """The share of the letters outside ASCII that come first in a text that are common Chinese characters, 0..1.
 
     It is 0 where there are too few letters to tell.
 
-    >>> _common_share("大桥今天上午建成通车，全长5公里"), _common_share("大桥")
+    >>> common_share("大桥今天上午建成通车，全长5公里"), common_share("大桥")
     (1.0, 0.0)
-    >>> _common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
+    >>> common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
     True
     """
-    letters = _letters(text[:_READ])
-    return sum(map(_is_common, letters)) / len(letters) if len(letters) >= _LETTERS_AT_LEAST else 0.0
+    letters = _letters("".join(_NOT_ASCII.findall(text))[:_READ])
+    return sum(map(_is_common, letters)) / len(letters) if len(letters) >= LETTERS_AT_LEAST else 0.0
 
 
 def _letters(text: str) -> list[str]:

@@ -14,9 +14,13 @@ from corpus.article import Article, Rejection
 from corpus.errors import UnreadableFile
 from corpus.readers.archive import members
 from corpus.readers.compression import SUFFIXES, damage, decompressed
+from corpus.readers.docx import read_docx
+from corpus.readers.feed import read_feed
 from corpus.readers.head import with_head
+from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 from corpus.readers.signature import kind_of, mismatch, suffix_of
@@ -29,7 +33,19 @@ _ARCHIVE = ".zip"
 _REASONS = {errno.EACCES: "没有读取权限", errno.ENXIO: "不是普通文件"}
 
 _Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
-_READERS: dict[str, _Reader] = {".jsonl": read_jsonl, ".json": read_json, ".md": read_markdown, ".txt": read_plain}
+_READERS: dict[str, _Reader] = {
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".md": read_markdown,
+    ".txt": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".pdf": read_pdf,
+}
 
 
 def read(

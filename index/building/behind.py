@@ -1,9 +1,10 @@
-"""A reindex in a thread of its own: says how far it is, and ends early when told to; knows no index."""
+"""A long job in a thread of its own: says how far it is, and ends early when told to; knows no index."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from corpus.errors import WenjuError
 from index.building.report import ReindexReport
@@ -16,18 +17,29 @@ EVERY_SECONDS = 10.0
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the log says of a job: `going` of how much done and in all, `done` of how much, `early` where it ended."""
+
+    begun: str
+    going: str
+    done: str
+    early: str
+
+
 class Behind:
     """One run of a job that takes minutes. A failure is logged, and what answered before goes on answering.
 
     :param job: is given what to call with every report, and what to call between two steps.
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, words: Words) -> None:
         self._job = job
+        self._words = words
         self._report: ReindexReport | None = None
         self._told = 0.0
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="reindex")
+        self._thread = threading.Thread(target=self._run, name="behind")
         self._thread.start()
 
     @property
@@ -41,16 +53,16 @@ class Behind:
         self._thread.join()
 
     def _run(self) -> None:
-        _log.info("开始用新的编码器重建索引；建成之前由原来的回答")
+        _log.info(self._words.begun)
         try:
             done = self._job(self._show, self._watch)
-            _log.info("新索引已建成并换上：%d 篇文章", done.total)
+            _log.info(self._words.done, done.total)
         except _Stopped:
-            _log.info("新索引还没有建成，下次启动接着建")
+            _log.info(self._words.early)
         except WenjuError as error:
-            _log.error("新索引没有建成，仍由原来的回答；下次启动接着建：%s", error)
+            _log.error("%s：%s", self._words.early, error)
         except Exception:
-            _log.exception("新索引没有建成，仍由原来的回答；下次启动接着建")
+            _log.exception(self._words.early)
         finally:
             self._report = None
 
@@ -58,7 +70,7 @@ class Behind:
         self._report = report
         if time.monotonic() - self._told >= EVERY_SECONDS:
             self._told = time.monotonic()
-            _log.info("重建索引：%d/%d 篇", report.done, report.total)
+            _log.info(self._words.going, report.done, report.total)
 
     def _watch(self) -> None:
         if self._stopped.is_set():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.building.behind import Watch
+from index.building.behind import Watch, Words
 from index.building.reindex import Filling, Progress
 from index.building.report import ReindexReport
 from index.building.shared import Shared
@@ -14,6 +14,13 @@ from index.derived.indexes import Indexes
 from index.encoder import Encoder
 from index.store.generations import Generation
 from index.store.store import Store
+
+WORDS = Words(
+    begun="开始用新的编码器重建索引；建成之前由原来的回答",
+    going="重建索引：%d/%d 篇",
+    done="新索引已建成并换上：%d 篇文章",
+    early="新索引没有建成，仍由原来的回答；下次启动接着建",
+)
 
 
 @dataclass(frozen=True, slots=True)

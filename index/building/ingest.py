@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from corpus.article import Article, Rejection
+from index.allocator import give_back
 from index.building.report import IngestReport
 from index.building.workers import Promise, Workers
 from index.derived.indexes import Indexes
@@ -20,7 +21,7 @@ Progress = Callable[[IngestReport], None]
 
 BATCH = 500
 # Documents between two commits of the indexes, and changes between two snapshots while more are to come.
-_SHOWN_AFTER, _PUBLISHED_AFTER = 15_000, 10_000
+_SHOWN_AFTER, _PUBLISHED_AFTER = 10_000, 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Ingest:
                 self._indexes.commit(self._store.last_sequence())
                 self._indexes.publish(_PUBLISHED_AFTER)
             self._hidden = 0
+            give_back()
 
 
 def _batches(items: Iterable[Article | Rejection]) -> Iterator[_Batch]:

@@ -13,6 +13,7 @@ from typing import Self, TypeAlias
 
 from corpus.article import Article
 from corpus.errors import StorageError
+from index.building.parcel import Parcel, parcel_of, unwrapped
 from index.encoder import Encoder
 from index.entry import Prepared
 from index.prepare import prepare
@@ -61,7 +62,7 @@ class Workers:
 
         def result() -> tuple[Prepared, ...]:
             with _breakdown_in_words():
-                return future.result()
+                return unwrapped(future.result(), articles)
 
         return result
 
@@ -98,6 +99,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepare(articles: Sequence[Article]) -> tuple[Prepared, ...]:
+def _prepare(articles: Sequence[Article]) -> Parcel:
     assert _encoder is not None
-    return prepare(articles, _encoder)
+    return parcel_of(prepare(articles, _encoder))

@@ -31,9 +31,10 @@ from index.derived.rows import (
 )
 from index.derived.scored import NO_HITS, Ranked
 from index.derived.segments import living_count, living_passages, merged, without
-from index.entry import Entry
+from index.entry import Entry, Vectors
 
 _LOOK = 500
+_TURNED_AT_ONCE = 2_000  # articles
 _ROWS, _CODES, _SKETCH = "rows.npy", "codes.faiss", "sketch.faiss"
 
 
@@ -118,9 +119,7 @@ class DenseIndex:
         """Give the index without the documents of `removed`, and with the passages of `added`."""
         segments = without(self._segments, removed)
         if any(entry.passages for entry in added):
-            rows = rows_of(added)
-            vectors = np.concatenate([entry.vectors for entry in added]).astype(np.float32)
-            segments = (*segments, _segment(rows, compressed.turned(vectors)))
+            segments = (*segments, _segment(rows_of(added), [entry.vectors for entry in added], self.dimension))
         return DenseIndex(self.dimension, merged(segments, partial(_joined, dimension=self.dimension)))
 
     def search(self, vector: Vector, k: int, limits: Limits) -> Ranked:
@@ -153,11 +152,20 @@ class DenseIndex:
         return products
 
 
-def _segment(rows: Rows, turned: Vector) -> _Segment:
-    order = np.argsort(rows[PASSAGE])
-    codes = compressed.empty_codes(turned.shape[1])
-    codes.add(turned[order])
-    return _Segment(rows[:, order], codes, compressed.sketched(codes), np.ones(len(order), np.bool_))
+def _segment(rows: Rows, vectors: Sequence[Vectors], dimension: int) -> _Segment:
+    codes = compressed.empty_codes(dimension)
+    for first in range(0, len(vectors), _TURNED_AT_ONCE):  # as floats, all of them would take four times the room
+        codes.add(compressed.turned(np.concatenate(vectors[first : first + _TURNED_AT_ONCE]).astype(np.float32)))
+    return _ordered(rows, codes)
+
+
+def _ordered(rows: Rows, codes: Any) -> _Segment:
+    if (np.diff(rows[PASSAGE]) < 0).any():
+        order = np.argsort(rows[PASSAGE])
+        rows, given = rows[:, order], compressed.raw(codes)[order]
+        codes = compressed.empty_codes(codes.d)
+        codes.add_sa_codes(given)
+    return _Segment(rows, codes, compressed.sketched(codes), np.ones(rows.shape[1], np.bool_))
 
 
 def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
@@ -166,11 +174,7 @@ def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
         return segments[0]
     codes = compressed.empty_codes(dimension)
     rows = np.concatenate([rows_of([]), *(segment.rows[:, segment.living] for segment in segments)], axis=1)
-    raw = np.concatenate(
-        [np.zeros((0, codes.code_size), np.uint8), *(compressed.raw(s.codes)[s.living] for s in segments)]
-    )
-    if (np.diff(rows[PASSAGE]) < 0).any():
-        order = np.argsort(rows[PASSAGE])
-        rows, raw = rows[:, order], raw[order]
-    codes.add_sa_codes(raw)
-    return _Segment(rows, codes, compressed.sketched(codes), np.ones(rows.shape[1], np.bool_))
+    for segment in segments:
+        raw = compressed.raw(segment.codes)
+        codes.add_sa_codes(raw if segment.whole else raw[segment.living])
+    return _ordered(rows, codes)

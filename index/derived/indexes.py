@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 _FAILURES = (OSError, ValueError, RuntimeError)
 _REPLAYED_AT_ONCE = 500
 _SHOWN_AT_ONCE = 10_000
+# Changes that are shown before anything is answered: less than a second's work.
+_NOTICED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Indexes:
 
     :param encoder: the one that the generation was made with.
     :param watch: called now and then while they catch up; what it raises breaks that off.
+    :param lagging: answer at once with what is on disk, where that is most of it; `catch_up` shows the rest.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Indexes:
         *,
         read_only: bool,
         watch: Callable[[], None] = lambda: None,
+        lagging: bool = False,
     ) -> None:
         origin = Origin(store.identity, generation.row, generation.encoder, generation.dimension, segment.name())
         last = store.last_sequence()
@@ -77,13 +81,20 @@ class Indexes:
             for index in self._all:
                 index.sweep()
         self.view = self._now()
-        self.catch_up()
-        self.publish()
+        self._broken = lagging and last - self.sequence > _NOTICED and self.sequence >= last / 2
+        if not self._broken:
+            self.catch_up()
+            self.publish()
 
     @property
     def sequence(self) -> int:
         """The last change that `view` shows."""
         return min(index.sequence for index in self._all)
+
+    @property
+    def lagging(self) -> bool:
+        """Whether the database has changes that `view` does not show, and only `catch_up` will."""
+        return self._broken
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles; to be seen after `commit`."""
@@ -102,15 +113,17 @@ class Indexes:
                 index.commit(sequence)
         self.view = self._now()
 
-    def catch_up(self) -> None:
-        """Show every change that the database has."""
+    def catch_up(self, at_most: int | None = None) -> int:
+        """Show every change that the database has, or so many more, and give the number of its last one."""
         last = self._store.last_sequence()
+        goal = last if at_most is None else min(last, self.sequence + at_most)
         with _trouble_in_words(), self.all_or_nothing():
             for index in self._all:
                 index.discard()
-                self._replay(index, last)
-        self._broken = False
+                self._replay(index, goal)
+        self._broken = goal < last
         self.view = self._now()
+        return last
 
     def make_writable(self) -> None:
         """Put on disk, from now on, what was opened read-only beside the indexes whose place it takes."""

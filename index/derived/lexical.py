@@ -31,7 +31,7 @@ _SATURATION = 1.2
 _COMMON, _MANY = 0.05, 10_000
 # Keeps the average length of titles what it is among articles that have one; no query has this word.
 _NO_TITLE = "- - - - - - - -"
-_HEAP = 150_000_000
+_HEAP = 50_000_000
 _REMEMBERED = 50_000
 _TERMS_TOKENIZER, _BIGRAMS_TOKENIZER = "terms", "bigrams"
 

@@ -6,7 +6,6 @@ words gives none, and every passage is empty.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from index.derived.segments import living_count, living_passages, merged, withou
 from index.entry import END, Entry, Runs, Tokens
 
 _ROWS, _STARTS, _TOKENS, _COUNTS = "rows.npy", "starts.npy", "tokens.npy", "counts.npy"
-_POSSIBLE = 2**16
+_POSSIBLE, _COUNTED_AT_ONCE = 2**16, 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,16 @@ def _runs(found: Sequence[Tokens]) -> Runs:
 def _segment(rows: Rows, runs: Sequence[Tokens]) -> _Segment:
     order = np.argsort(rows[PASSAGE])
     tokens = np.concatenate([_NOTHING, *(runs[number] for number in order.tolist())])
-    starts = np.cumsum([0, *(len(runs[number]) for number in order.tolist())])
-    counts = np.bincount(tokens, minlength=_POSSIBLE)
-    return _Segment(rows[:, order], starts, tokens, counts, np.ones(len(order), np.bool_))
+    lengths = np.fromiter((len(runs[number]) for number in order.tolist()), np.int64, len(order))
+    return _of(rows[:, order], lengths, tokens)
+
+
+def _of(rows: Rows, lengths: NDArray[np.int64], tokens: Tokens) -> _Segment:
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    counts = np.zeros(_POSSIBLE, np.int64)
+    for first in range(0, len(tokens), _COUNTED_AT_ONCE):  # numpy counts a copy, in eight bytes for two
+        counts += np.bincount(tokens[first : first + _COUNTED_AT_ONCE], minlength=_POSSIBLE)
+    return _Segment(rows, starts, tokens, counts, np.ones(rows.shape[1], np.bool_))
 
 
 def _joined(segments: Sequence[_Segment]) -> _Segment:
@@ -116,9 +122,15 @@ def _joined(segments: Sequence[_Segment]) -> _Segment:
     if len(segments) == 1 and segments[0].living.all():
         return segments[0]
     rows = np.concatenate([rows_of([]), *(segment.rows[:, segment.living] for segment in segments)], axis=1)
-    return _segment(rows, [run for segment in segments for run in _living_runs(segment)])
+    lengths = np.concatenate([np.zeros(0, np.int64), *(np.diff(each.starts)[each.living] for each in segments)])
+    tokens = np.concatenate([_NOTHING, *map(_living_tokens, segments)])
+    if (np.diff(rows[PASSAGE]) > 0).all():
+        return _of(rows, lengths, tokens)
+    return _segment(rows, np.split(tokens, np.cumsum(lengths)[:-1]))
 
 
-def _living_runs(segment: _Segment) -> list[Tokens]:
-    spans = zip(pairwise(segment.starts.tolist()), segment.living.tolist(), strict=True)
-    return [segment.tokens[begin:end] for (begin, end), alive in spans if alive]
+def _living_tokens(segment: _Segment) -> Tokens:
+    if segment.living.all():
+        return segment.tokens
+    living: Tokens = segment.tokens[np.repeat(segment.living, np.diff(segment.starts))]
+    return living

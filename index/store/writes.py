@@ -6,8 +6,9 @@ Every change of an article leaves a line in the change log of the same transacti
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from index.entry import Outcome, Prepared, Status, Written
 from index.store.article_rows import row_of
@@ -75,27 +76,27 @@ def new_rows(connection: Connection, count: int) -> Iterator[int]:
 def add_passages(connection: Connection, generation: int, added: Sequence[tuple[int, Sequence[int], Prepared]]) -> None:
     """Add the passages and vectors of articles: the row of the version, the rows to take, the article."""
     places = [
-        {
-            "row": row,
-            "version": version,
-            "generation": generation,
-            "ordinal": passage.ordinal,
-            "start": passage.start,
-            "end": passage.end,
-        }
+        (row, version, generation, passage.ordinal, passage.start, passage.end)
         for version, rows, prepared in added
         for row, passage in zip(rows, prepared.passages, strict=True)
     ]
-    if places:
-        connection.execute(insert(passages), places)
-        connection.execute(
-            insert(vectors),
-            [
-                {"passage": row, "vector": vector.tobytes()}
-                for _, rows, prepared in added
-                for row, vector in zip(rows, prepared.vectors, strict=True)
-            ],
-        )
+    made = [
+        (row, vector.tobytes())
+        for _, rows, prepared in added
+        for row, vector in zip(rows, prepared.vectors, strict=True)
+    ]
+    _insert_plain(connection, passages, ("row", "version", "generation", "ordinal", "start", "end"), places)
+    _insert_plain(connection, vectors, ("passage", "vector"), made)
+
+
+def _insert_plain(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[int | bytes, ...]]
+) -> None:
+    """Insert numbers and bytes, which need no conversion: half the time of rows that SQLAlchemy looks at one by one."""
+    if rows:
+        statement = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+        given: Any = rows if statement.positional else [dict(zip(columns, row, strict=True)) for row in rows]
+        connection.exec_driver_sql(statement.string, given)
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, _Known]:

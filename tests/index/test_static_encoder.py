@@ -16,9 +16,9 @@ VECTORS = {
     "桥": (3, 0),
     "路": (0, 1),
     "堤": (1.6, 1.2),
-    "，": (0, 0),
+    ",": (0, 0),
     "。": (0, 0),
-    "？": (0, 0),
+    "?": (0, 0),
 }
 PAD, UNKNOWN, BRIDGE, ROAD, DAM, COMMA, STOP, MARK = range(len(VECTORS))
 
@@ -29,13 +29,13 @@ def encoder(tmp_path: Path) -> StaticEncoder:
 
 
 def written(folder: Path, words: list[str], table: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Path:
-    from tokenizers import Regex, Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Split
+    from tokenizers import Tokenizer
+    from tokenizers.models import Unigram
+    from tokenizers.normalizers import NFKC, Lowercase, Sequence
 
     folder.mkdir()
-    tokenizer = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, "<unk>"))
-    tokenizer.pre_tokenizer = Split(Regex("[\\s\\S]"), "isolated")
+    tokenizer = Tokenizer(Unigram([(word, -1.0) for word in words], UNKNOWN, False))
+    tokenizer.normalizer = Sequence([NFKC(), Lowercase()])
     tokenizer.save(str(folder / "tokenizer.json"))
     kind = {"float16": "F16", "float32": "F32"}[table.dtype.name]
     tensor = {"dtype": kind, "shape": table.shape, "data_offsets": [0, table.nbytes]}

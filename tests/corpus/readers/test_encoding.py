@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnknownEncoding
-from corpus.readers.encoding import decode
+from corpus.readers.encoding import Decoded, decode
 
 SIMPLIFIED = (
     "大桥今天上午建成通车，全长三公里，桥面宽三十米，可以并行六辆汽车。建设单位介绍，这座桥用了三年时间，"
@@ -83,3 +83,13 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         decode(data).text.encode("utf-8")
     except UnknownEncoding:
         return
+
+
+def test_what_a_file_declares_counts_where_the_text_bears_it_out() -> None:
+    text = "甬江新桥今天上午正式通车，“朱镕”二字已刻上石碑。"
+    assert decode(text.encode("gb18030"), "gb2312") == Decoded(text, "gb18030")
+    assert decode(text.encode("gb18030"), "big5").text == text
+    assert decode(text.encode(), "gbk") == Decoded(text, "utf-8")
+    assert decode(b"x = 1;" * 9_000 + text.encode("gb18030"), "gbk").encoding == "gb18030"
+    with pytest.raises(UnknownEncoding):
+        decode(text.encode("gb18030") + b"\xff", "gbk")

@@ -151,7 +151,7 @@ def test_a_cut_archive_keeps_what_stands_before_the_cut(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.docx", b"PK", "不支持 “.docx” 格式"),
+        ("a.csv", b"a,b", "不支持 “.csv” 格式"),
         ("a", b"", "不支持 “” 格式；支持的格式：.jsonl"),
         ("a", b"%PDF-1.7", "没有扩展名，内容是 PDF；请改成正确的扩展名 .pdf"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "不支持 “.doc” 格式；请另存为没有密码的 .docx"),

@@ -1,0 +1,87 @@
+"""A folder whose indexes lag far behind its database, as a killed ingest leaves it."""
+
+import logging
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.library import DATABASE, Library
+from index.prepare import prepare
+from index.store.store import Store
+from tests.fakes import HashEncoder
+from tests.index.articles import FACTORY, numbered
+
+ENCODER = HashEncoder()
+SHOWN, MORE = 2_100, 1_500
+NEWEST = numbered(1, SHOWN + MORE - 1)[0]
+
+
+@pytest.fixture(scope="module")
+def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of `SHOWN` articles that the indexes have, and `MORE` that only the database has."""
+    folder = tmp_path_factory.mktemp("lagging")
+    with Library.open(folder, ENCODER) as library:
+        library.ingest(numbered(SHOWN), processes=0)
+    with closing(Store.open(folder / DATABASE)) as store:
+        generation = store.start(ENCODER.name, ENCODER.dimension).row
+        store.write(generation, prepare(numbered(MORE, SHOWN), ENCODER))
+    return folder
+
+
+@pytest.fixture
+def folder(lagging: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(lagging, tmp_path / "data"))
+
+
+def finds(library: Library, number: int) -> bool:
+    hits = library.retriever.search(f"编号{number}的水库", 1)
+    return bool(hits) and hits[0].passage.document_id == f"n{number:05d}"
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_what_is_on_disk_answers_while_the_rest_is_shown_step_by_step(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO), Library.open(folder, ENCODER, lagging=True) as library:
+        assert finds(library, 7)
+        assert not finds(library, SHOWN + MORE - 1)
+        assert library.article(NEWEST.id) == NEWEST
+        library.catch_up_behind()
+        wait_for(lambda: finds(library, SHOWN + MORE - 1))
+        wait_for(lambda: library.reindexing is None)
+        assert library.verify().problems == ()
+    assert f"索引已追上：{SHOWN + MORE} 次改动" in caplog.text
+
+
+def test_a_deleted_article_is_gone_and_a_new_one_found_while_it_lags(folder: Path) -> None:
+    with Library.open(folder, ENCODER, lagging=True) as library:
+        assert library.delete("n00007")
+        assert not finds(library, 7)
+        library.ingest([FACTORY], processes=0)
+        assert library.retriever.search("智能工厂", 1)[0].passage.document_id == FACTORY.id
+        assert finds(library, SHOWN + MORE - 1)
+        assert library.verify().problems == ()
+
+
+def test_closing_in_the_middle_loses_nothing(folder: Path) -> None:
+    with Library.open(folder, ENCODER, lagging=True) as library:
+        library.catch_up_behind()
+    with Library.open(folder, ENCODER) as library:
+        assert finds(library, SHOWN + MORE - 1)
+        assert library.verify().problems == ()
+
+
+def test_indexes_that_show_too_little_are_waited_for(folder: Path) -> None:
+    shutil.rmtree(folder / "index" / "lexical")
+    with Library.open(folder, ENCODER, lagging=True) as library:
+        assert finds(library, SHOWN + MORE - 1)
