@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.validation import reason
 from corpus.errors import BadSetting
@@ -19,6 +19,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 FolderPath = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+def _names(value: object) -> object:
+    """Take a list of names as it is written in one variable."""
+    return value.lower().replace(",", " ").split() if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -71,6 +76,10 @@ class Settings(BaseSettings):
     llm_seconds: int = Field(
         default=60, ge=1, le=600, description="语言模型写完的时限，单位：秒；过了就停在已经核对过的句子"
     )
+    url_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_names)] = Field(
+        default=frozenset(),
+        description="`wenju ingest` 可以从哪些网站收录，写主机名，用逗号分开；不设则一概不读网址",
+    )
     max_upload_bytes: int = Field(default=10_000_000, ge=1_000, description="一次请求正文的上限，单位：字节")
     log_level: LogLevel = Field(default="INFO", description="日志的详细程度：DEBUG、INFO、WARNING 或 ERROR")
 
@@ -113,7 +122,7 @@ def _page_lines() -> Iterator[str]:
 
 
 def _default_text(default: object) -> str:
-    if default is None:
+    if default is None or default == frozenset():
         return "不设"
     if isinstance(default, Path):
         return "项目旁的 `data/`"

@@ -1,10 +1,11 @@
 """`wenju ingest`: files into the corpus, with what became of them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from assistant.commands.options import DataOption
 from corpus.article import Article, Rejection
+from corpus.errors import BadSetting
 
 if TYPE_CHECKING:
     from index.building.report import IngestReport
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 SHOWN_REJECTIONS = 20
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH", help="文件或文件夹；- 表示从标准输入读 JSON Lines")
+    list[str],
+    typer.Argument(metavar="PATH", help="文件、文件夹或允许读取的 https 网址；- 表示标准输入，格式看内容而定"),
 ]
 SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="文章没有写明媒体时用的名称")]
 PublishedOption = Annotated[str | None, typer.Option(metavar="DATE", help="文章没有写明日期时用的日期，如 2021-05-31")]
@@ -42,9 +45,17 @@ def ingest(
     from assistant.settings import load_settings
     from assistant.startup import open_library
     from corpus.readers.files import Defaults, read
+    from corpus.readers.web import Fetcher, read_addresses
 
     settings = load_settings(data=data)
-    items = read(paths, typer.get_binary_stream("stdin"), defaults=Defaults(source, _day(published)))
+    defaults = Defaults(source, _day(published))
+    addresses = [path for path in paths if "://" in path]
+    _check_hosts(addresses, settings.url_hosts)
+    files = [Path(path) for path in paths if path not in addresses]
+    items = chain(
+        read(files, typer.get_binary_stream("stdin"), defaults=defaults),
+        read_addresses(addresses, Fetcher(settings.url_hosts), defaults=defaults),
+    )
     writing = rejects.open("w", encoding="utf-8") if rejects else nullcontext()
     try:
         with open_library(settings) as library, writing as file, ingest_progress() as show:
@@ -55,6 +66,17 @@ def ingest(
     typer.echo("\n".join(_summary(report)))
     if not report.created + report.updated + report.unchanged:
         raise typer.Exit(1)
+
+
+def _check_hosts(addresses: Iterable[str], hosts: Collection[str]) -> None:
+    """Refuse an address before anything is read, and say which setting would let it pass."""
+    from assistant.settings import PREFIX
+    from corpus.readers.web import host_of
+
+    for address in addresses:
+        host = host_of(address)
+        if host not in hosts:
+            raise BadSetting(f"{PREFIX}URL_HOSTS 里没有 {host}，不读取 {address}；信任这个网站，就把它写进这个设置")
 
 
 def _day(text: str | None) -> date | None:

@@ -15,7 +15,16 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_TOLD_BY_CONTENT = frozenset(["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "utf_16_le", "utf_16_be"])
+_TOLD_BY_CONTENT = {  # charset-normalizer's name, and ours: GB18030 holds all that GBK and GB 2312 do
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "big5hkscs": "big5hkscs",
+    "cp950": "cp950",
+    "utf_16_le": "utf-16-le",
+    "utf_16_be": "utf-16-be",
+}
 # What calls itself by the name of a small character set is mostly written in one that holds it.
 _CHINESE, _TRADITIONAL = ("gb18030",), ("big5", "cp950", "big5hkscs")
 _WIDEST = {
@@ -81,11 +90,43 @@ def _guessed(data: bytes) -> Decoded:
 
     best = charset_normalizer.from_bytes(data).best()
     if best is None:
-        raise UnknownEncoding("认不出文字编码，请另存为 UTF-8 后再试")
-    text = str(best)
-    if best.encoding not in _TOLD_BY_CONTENT or common_share(text) < _COMMON_SHARE:
+        raise UnknownEncoding(_why_none(data))
+    encoding = _TOLD_BY_CONTENT.get(best.encoding)
+    if encoding is None or common_share(str(best)) < _COMMON_SHARE:
         raise UnknownEncoding(f"文字编码像是 {best.encoding}，但不能确定，请另存为 UTF-8 后再试")
-    return Decoded(text, best.encoding)
+    return Decoded(str(best), encoding)
+
+
+def _why_none(data: bytes) -> str:
+    """Name the first bad byte of what is otherwise text."""
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            if common_share(data[: 4 * _READ].decode(encoding, "ignore")) >= _COMMON_SHARE:
+                return f"文字编码像是 {encoding}，但第 {error.start + 1} 个字节有误，请另存为 UTF-8 后再试"
+    if b"\0" in data:
+        return "内容像是二进制数据，不是文字"
+    return "认不出文字编码，请另存为 UTF-8 后再试"
+
+
+def file_name(data: bytes) -> str | None:
+    """Read a file's name that came without its encoding; None where it makes no sense in any that is common in China.
+
+    A name is too short to be sure of, so this is for names that are only shown.
+
+    >>> file_name("五月/头版.txt".encode("gbk")), file_name("五月/頭版.txt".encode()), file_name(b"caf\\x82.txt")
+    ('五月/头版.txt', '五月/頭版.txt', None)
+    """
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            name = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        letters = _letters(name)
+        if encoding == "utf-8" or (letters and all(map(_is_common, letters))):
+            return name
+    return None
 
 
 def common_share(text: str) -> float:
@@ -98,8 +139,12 @@ def common_share(text: str) -> float:
     >>> common_share("臺灣的高鐵今天上午開始運行".encode("big5").decode("gb18030", "ignore")) < 0.5
     True
     """
-    letters = [character for character in "".join(_NOT_ASCII.findall(text))[:_READ] if character.isalpha()]
+    letters = _letters("".join(_NOT_ASCII.findall(text))[:_READ])
     return sum(map(_is_common, letters)) / len(letters) if len(letters) >= LETTERS_AT_LEAST else 0.0
+
+
+def _letters(text: str) -> list[str]:
+    return [character for character in text if character.isalpha() and not character.isascii()]
 
 
 def _is_common(character: str) -> bool:

@@ -1,27 +1,36 @@
 """Files and folders in, articles and rejections out; the one place that knows which format a name stands for."""
 
+import errno
 import io
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from corpus.article import Article, Rejection
 from corpus.errors import UnreadableFile
-from corpus.readers.compression import SUFFIXES, decompressed
+from corpus.readers.archive import members
+from corpus.readers.compression import SUFFIXES, damage, decompressed
 from corpus.readers.docx import read_docx
 from corpus.readers.feed import read_feed
+from corpus.readers.head import with_head
 from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
+from corpus.readers.signature import kind_of, mismatch, suffix_of
 
 __all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
 
 STDIN = Path("-")
+
+_ARCHIVE = ".zip"
+_REASONS = {errno.EACCES: "没有读取权限", errno.ENXIO: "不是普通文件"}
 
 _Reader = Callable[[str, BinaryIO, Defaults], Iterator[Article | Rejection]]
 _READERS: dict[str, _Reader] = {
@@ -42,7 +51,9 @@ _READERS: dict[str, _Reader] = {
 def read(
     paths: Sequence[Path], stdin: BinaryIO | None = None, *, defaults: Defaults = NO_DEFAULTS
 ) -> Iterator[Article | Rejection]:
-    """Read files, and folders in sorted order without hidden files; `-` is JSON Lines from `stdin`.
+    """Read files, and folders in sorted order without hidden files; `-` is `stdin`, whose content tells its format.
+
+    A link that is named is followed; one that is met in a folder is a rejection, for it may lead anywhere.
 
     :raises UnreadableFile: a path that does not exist, before anything is read.
     """
@@ -61,45 +72,114 @@ def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> I
 
 def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | Rejection]:
     if path == STDIN and stdin is not None:
-        yield from _or_reason("标准输入", read_jsonl("标准输入", stdin, defaults))
+        yield from _or_reason("标准输入", _read_nameless("标准输入", stdin, defaults))
     elif path.is_dir():
         yield from _read_folder(path, defaults)
     else:
         yield from _read_file(path, defaults)
 
 
+def _read_nameless(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
+    content = with_head(stream)
+    suffix = suffix_of(_head(content))
+    if suffix in SUFFIXES:  # once: there are files that unpack to themselves
+        content = with_head(decompressed(content, suffix))
+        suffix = suffix_of(_head(content))
+    yield from _read_content(name, suffix, content, defaults)
+
+
 def _read_folder(folder: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
     empty = True
     for path in _files(folder):
         empty = False
-        yield from _read_file(path, defaults)
+        if path.is_symlink():
+            yield Rejection(_shown(path), "是链接，不跟着走；要收录它指向的内容，请直接写出那个路径")
+        else:
+            yield from _read_file(path, defaults)
     if empty:
-        yield Rejection(str(folder), f"文件夹里没有可读的文件；支持的格式：{_formats()}")
+        yield Rejection(_shown(folder), f"文件夹里没有可读的文件；支持的格式：{_formats()}")
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+    """The files, and whatever else stands among them: links, and folders that cannot be opened."""
+    closed: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        yield from (Path(here, name) for name in sorted(names + links) if not name.startswith("."))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _read_file(path: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
-    name = os.fsencode(path).decode("utf-8", "replace")
+    name = _shown(path)
     try:
-        with path.open("rb") as stream:
-            yield from _read_stream(name, stream, defaults)
+        with open(path, "rb", opener=_without_waiting) as stream:
+            if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                yield from _read_stream(name, stream, defaults)
+            else:
+                yield Rejection(name, "不是普通文件，而是管道或设备；要读管道，请用标准输入 -")
     except OSError as error:
-        yield Rejection(name, f"无法读取文件：{error.strerror}")
+        yield Rejection(name, f"无法读取文件：{_REASONS.get(error.errno or 0, error.strerror)}")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a pipe at once that nobody writes to, to see that it is one."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
+    return _or_reason(name, _read_named(name, with_head(stream), defaults))
+
+
+def _read_named(name: str, stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Rejection]:
     stem, suffix = os.path.splitext(name.lower())
-    extension = os.path.splitext(stem)[1] if suffix in SUFFIXES else suffix
-    reader = _READERS.get(extension)
+    if suffix in SUFFIXES:
+        if reason := mismatch(suffix, _head(stream)):
+            raise UnreadableFile(reason)
+        stream = with_head(decompressed(stream, suffix))
+        suffix = os.path.splitext(stem)[1] or suffix
+    yield from _read_content(name, suffix, stream, defaults)
+
+
+def _read_content(
+    name: str, suffix: str, stream: io.BufferedReader, defaults: Defaults
+) -> Iterator[Article | Rejection]:
+    reader = _read_archive if suffix == _ARCHIVE else _READERS.get(suffix)
     if reader is None:
-        yield Rejection(name, f"不支持 “{extension or suffix}” 格式；支持的格式：{_formats()}")
-    else:
-        yield from _or_reason(name, reader(name, decompressed(stream, suffix), defaults))
+        raise UnreadableFile(_unsupported(suffix, _head(stream)))
+    if reason := mismatch(suffix, _head(stream)):
+        raise UnreadableFile(reason)
+    yield from reader(name, stream, defaults)
+
+
+def _unsupported(suffix: str, head: bytes) -> str:
+    kind = kind_of(head)
+    if not suffix and (reason := mismatch(suffix, head)):
+        return reason
+    return f"不支持 “{suffix}” 格式；{(kind and kind.advice) or f'支持的格式：{_formats()}'}"
+
+
+def _head(stream: io.BufferedReader) -> bytes:
+    try:
+        return stream.peek()
+    except damage():
+        raise UnreadableFile("压缩文件已损坏或不完整") from None
+
+
+def _read_archive(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
+    """Read each member as a file of its own name, and put the archive's before it."""
+    file = PurePath(name).name
+    for member in members(stream):
+        found = [member] if isinstance(member, Rejection) else _read_stream(member.name, member.stream, defaults)
+        for item in found:
+            if isinstance(item, Rejection):
+                yield Rejection(f"{name}/{item.name}", item.reason)
+            else:
+                yield replace(item, origin=item.origin and replace(item.origin, file=f"{file}/{item.origin.file}"))
 
 
 def _or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
@@ -117,4 +197,4 @@ def _or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Arti
 
 
 def _formats() -> str:
-    return f"{'、'.join(_READERS)}，均可压缩为 {'、'.join(SUFFIXES)}"
+    return f"{'、'.join(_READERS)}，均可压缩为 {'、'.join(SUFFIXES)}，或几个一起打包为 {_ARCHIVE}"

@@ -14,16 +14,15 @@ from corpus.readers.record import Defaults, check_length
 
 
 def read_plain(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
-    """Yield the articles of a text file; `name:2` is the second of them.
+    """Yield the articles of a text file of at most `TEXT_LENGTH` characters, more than any page holds.
 
     :raises UnreadableFile: the file is too large, damaged, or in no known encoding.
     """
     decoded = decode(whole(stream))
-    articles = page_articles(decoded.text, defaults.source, defaults.published)
-    for number, article in enumerate(articles, start=1):
-        try:
-            check_length(article.text)
-        except BadDocument as error:
-            yield Rejection(f"{name}:{number}", error.detail)
-        else:
-            yield replace(article, origin=Origin(PurePath(name).name, decoded.encoding))
+    try:
+        check_length(decoded.text)
+    except BadDocument as error:
+        yield Rejection(name, error.detail)
+        return
+    for article in page_articles(decoded.text, defaults.source, defaults.published):
+        yield replace(article, origin=Origin(PurePath(name).name, decoded.encoding))

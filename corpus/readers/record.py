@@ -16,6 +16,9 @@ TEXT_LENGTH = 1_000_000
 FIELD_LENGTH = 1_000
 ID_LENGTH = 200
 
+_SHOWN_LENGTH = 100
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 2  # six of six, six deep, would be a megabyte
 _UNFIT_FOR_ID = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|^\s|\s$|^$")
 
 
@@ -165,4 +168,4 @@ def _shown(value: object) -> str:
     """
     if isinstance(value, str):
         return repr(value if len(value) <= 20 else value[:20] + "…").strip("'")
-    return reprlib.repr(value)
+    return _SHORT.repr(value)[:_SHOWN_LENGTH]

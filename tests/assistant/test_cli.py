@@ -65,6 +65,20 @@ def test_ingest_says_what_became_of_everything(data: Path, news: Path, capsys: T
     assert (data / "wenju.db").exists()
 
 
+def test_ingest_reads_no_address_that_the_setting_does_not_name(
+    data: Path, news: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    assert run(["ingest", str(news), "https://news.example.cn/1.html"]) == FAILED
+    told = capsys.readouterr().err
+    assert "WENJU_URL_HOSTS 里没有 news.example.cn" in told
+    monkeypatch.setenv("WENJU_URL_HOSTS", "localhost")
+    assert run(["ingest", "file:///etc/passwd"]) == FAILED
+    assert "只读取 https:// 开头的网址" in capsys.readouterr().err
+    assert not data.exists()
+    assert run(["ingest", "https://localhost/1.html"]) == FAILED
+    assert "不是公网地址" in capsys.readouterr().out
+
+
 def test_ingest_again_changes_nothing_and_a_change_is_a_new_version(filled: Path, news: Path, capsys: Told) -> None:
     assert run(["ingest", str(news)]) == DONE
     assert "新增 0，更新 0，未变 2，未收录 0" in capsys.readouterr().out

@@ -95,3 +95,9 @@ def test_the_page_can_be_written_by_its_command() -> None:
         [sys.executable, "-m", "assistant.settings"], capture_output=True, check=True, encoding="utf-8", cwd=PROJECT
     )
     assert done.stdout == settings_page()
+
+
+def test_hosts_are_names_with_commas_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().url_hosts == frozenset()
+    monkeypatch.setenv("WENJU_URL_HOSTS", "News.example.cn, www.example.cn")
+    assert load_settings().url_hosts == {"news.example.cn", "www.example.cn"}

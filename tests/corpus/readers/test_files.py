@@ -2,12 +2,14 @@ import gzip
 import io
 import json
 import os
+import socket
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.article import Article, Rejection
+from corpus.article import Article, Origin, Rejection
 from corpus.errors import UnreadableFile
 from corpus.readers.files import Defaults, read, read_bytes
 
@@ -66,6 +68,71 @@ def test_standard_input_is_json_lines() -> None:
         read([Path("-")])
 
 
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        ("大桥通车了\n大桥今天上午建成通车，全长三公里。".encode(), "大桥通车了"),
+        ("大桥通车了\n大桥今天上午建成通车，全长三公里。".encode("gb18030"), "大桥通车了"),
+        (b"[" + LINE + b"]", "大桥今天通车"),
+        (gzip.compress(LINE), "大桥今天通车"),
+    ],
+)
+def test_standard_input_in_another_format_is_told_by_its_content(data: bytes, title: str) -> None:
+    [article] = read([Path("-")], io.BytesIO(data))
+    assert isinstance(article, Article)
+    assert article.title == title
+    assert article.origin
+    assert article.origin.file.startswith("标准输入")
+
+
+def test_an_archive_comes_through_standard_input() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("news.jsonl", LINE)
+    [article] = read([Path("-")], io.BytesIO(buffer.getvalue()))
+    assert isinstance(article, Article)
+    assert article.origin == Origin("标准输入/news.jsonl:1", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "没有扩展名，内容是图片（PNG）；里面没有可读的文字"),
+        (gzip.compress(gzip.compress(LINE)), "不支持 “.gz” 格式"),
+        (gzip.compress(LINE)[:9], "已损坏或不完整"),
+        (b"PK\x03\x04" + bytes(50), "已损坏或不完整"),
+    ],
+)
+def test_standard_input_that_cannot_be_read_is_refused(data: bytes, reason: str) -> None:
+    [rejection] = read([Path("-")], io.BytesIO(data))
+    assert isinstance(rejection, Rejection)
+    assert reason in rejection.reason
+
+
+def test_a_link_in_a_folder_is_not_followed_but_one_that_is_named_is(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside.jsonl", tmp_path / "folder"
+    outside.write_bytes(LINE)
+    folder.mkdir()
+    (folder / "b.jsonl").symlink_to(outside)
+    (folder / "c.jsonl").symlink_to("c.jsonl")
+    (folder / "circle").symlink_to(folder)
+    assert names(list(read([folder]))) == [
+        f"{name}: 是链接，不跟着走；要收录它指向的内容，请直接写出那个路径" for name in ("b.jsonl", "c.jsonl", "circle")
+    ]
+    assert names(list(read([folder / "b.jsonl"]))) == ["bridge"]
+
+
+def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "news.jsonl")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket.txt"))
+        pipe, bound = names(list(read([tmp_path])))
+    assert pipe == "news.jsonl: 不是普通文件，而是管道或设备；要读管道，请用标准输入 -"
+    assert bound == "socket.txt: 无法读取文件：不是普通文件"
+    [rejection] = read([Path("/dev/zero")])
+    assert isinstance(rejection, Rejection)
+
+
 def test_a_broken_line_names_its_file_and_number(tmp_path: Path) -> None:
     file = tmp_path / "news.jsonl"
     file.write_bytes(LINE + b"{\n")
@@ -85,11 +152,13 @@ def test_a_cut_archive_keeps_what_stands_before_the_cut(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("a.csv", b"a,b", "不支持 “.csv” 格式"),
-        ("a", b"", "不支持 “” 格式"),
+        ("a", b"", "不支持 “” 格式；支持的格式：.jsonl"),
+        ("a", b"%PDF-1.7", "没有扩展名，内容是 PDF；请改成正确的扩展名 .pdf"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "不支持 “.doc” 格式；请另存为没有密码的 .docx"),
         ("a.gz", b"", "不支持 “.gz” 格式"),
-        ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(range(256)), "编码"),
+        ("a.txt", b"\0\1\2\3" + bytes(range(256)) * 9, "二进制数据"),
         ("a.md", b"---\ntitle: a\n", "没有用 “---” 结束"),
-        ("a.txt.gz", b"bridge", "压缩文件已损坏"),
+        ("a.txt.gz", b"bridge", "文件名是 .gz，内容却不是 gzip"),
         ("a.json", b"{", "不是有效的 JSON"),
         ("a.jsonl", b"\n\n", "文件里没有文章"),
         ("a.txt", b" " * (16 * 2**20 + 1), "文件超过 16 MB"),

@@ -2,14 +2,19 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Origin, Rejection
+from corpus.errors import UnknownEncoding, UnreadableFile
 from corpus.readers.jsonl import LINE_BYTES, read_json, read_jsonl
 from corpus.readers.record import NO_DEFAULTS
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 GOOD = json.dumps({"id": "bridge", "text": "大桥今天通车。"}, ensure_ascii=False).encode()
 
@@ -25,6 +30,7 @@ def read(data: bytes) -> list[Article | Rejection]:
         (b"\xff\xfe{}", "不是 UTF-8 编码（第 1 个字节有误）"),
         (b'["text"]', "应是一个 JSON 对象"),
         (b"{}", "缺少 “text”（正文）"),
+        (b'{"text": [' + b"{}," * 200_000 + b"{}]}", "对象和列表超过 200000 个"),
         (b"[" * 100_000, "数字过长或嵌套过深"),
         (b'{"text": ' + b"9" * 5_000 + b"}", "数字过长或嵌套过深"),
         (b'{"text": "\\ud800"}', "正文是空的"),
@@ -43,10 +49,39 @@ def test_a_mark_blank_lines_and_windows_line_ends_are_no_matter() -> None:
     assert read(b"\xef\xbb\xbf" + GOOD + b"\r\n\r\n" + GOOD) == read(GOOD) * 2
 
 
-def test_a_file_in_utf_16_is_refused_once() -> None:
-    assert read(GOOD.decode().encode("utf-16")) == [
-        Rejection("news.jsonl", "JSON Lines 文件应为 UTF-8 编码，得到 UTF-16")
+LONG = json.dumps({"id": "bridge", "text": "大桥今天上午建成通车，全长三公里。" * 2}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gbk", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_the_encoding_is_told_and_the_records_are_the_same(written: str, name: str) -> None:
+    found = read(f"{LONG}\r\n\n{LONG}".encode(written))
+    assert found == read(LONG.encode()) * 2
+    assert [item.origin for item in found if isinstance(item, Article)] == [
+        Origin("news.jsonl:1", name),
+        Origin("news.jsonl:3", name),
     ]
+    assert list(read_json("news.json", io.BytesIO(LONG.encode(written)), NO_DEFAULTS)) == read(LONG.encode())
+
+
+def test_a_file_in_an_unknown_encoding_is_refused_whole() -> None:
+    with pytest.raises(UnknownEncoding, match="像是 gb18030，但第 25 个字节有误"):
+        read(b'{"text": "\xb4\xf3\xc7\xc5\xbd\xf1\xcc\xec\xc9\xcf\xce\xe7\xbd\xa8\xff' + LONG.encode("gb18030"))
+
+
+def test_a_large_file_must_be_in_utf_8() -> None:
+    with pytest.raises(UnreadableFile, match="超过 16 MB；不是 UTF-8 编码的大文件"):
+        read(f"{LONG}\n".encode("gb18030") * 200_000)
 
 
 def test_an_endless_line_is_skipped() -> None:
@@ -73,8 +108,12 @@ def test_a_broken_json_file() -> None:
 @given(st.lists(st.binary() | st.just(GOOD), max_size=5))
 def test_any_bytes_are_read_to_their_end(pieces: list[bytes]) -> None:
     good = sum(piece == GOOD for piece in pieces)
-    found = read(b"\n" + b"\n".join(pieces))
-    assert sum(isinstance(item, Article) and item.id == "bridge" for item in found) >= good
+    try:
+        found = read(b"\n" + b"\n".join(pieces))
+    except UnknownEncoding:
+        assert not good
+    else:
+        assert sum(isinstance(item, Article) and item.id == "bridge" for item in found) >= good
 
 
 class _Endless(io.RawIOBase):
@@ -82,9 +121,18 @@ class _Endless(io.RawIOBase):
 
     def __init__(self, line: bytes, count: int) -> None:
         self._pieces: Iterator[bytes] = (line for _ in range(count))
+        self._rest = b""
 
-    def readline(self, size: int | None = -1, /) -> bytes:
-        return next(self._pieces, b"")
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        target = memoryview(buffer).cast("B")
+        self._rest = self._rest or next(self._pieces, b"")
+        count = min(len(target), len(self._rest))
+        target[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
 
 
 def test_memory_stays_flat_for_a_hundred_megabytes() -> None:

@@ -131,7 +131,7 @@ def test_a_character_outside_the_basic_plane_and_one_named_by_its_looks() -> Non
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"PK\3\4 not a PDF", "文件不是 PDF"),
+        (b"PK\3\4 not a PDF", "内容却是 ZIP 压缩包"),
         (b"%PDF-1.7\n" + bytes(range(256)), "PDF 已损坏或不完整"),
         (pdf([Picture(0, 0, 595, 842)]), "这是扫描件，没有文字层；请先做文字识别（OCR）"),
         (pdf([Picture(0, 0, 595, 842), Text(280, 810, 8, "1")]), "这是扫描件"),

@@ -135,3 +135,12 @@ def test_an_article_of_any_text_leads_back_to_it(raw: str) -> None:
         return
     assert_offsets_hold(article, raw)
     assert article_from_record({"text": article.text}).text == article.text
+
+
+def test_a_deep_value_is_shown_short() -> None:
+    deep: list[object] = []
+    for _ in range(8):
+        deep = [deep] * 10
+    with pytest.raises(BadDocument, match=r"“title” 应是文字") as caught:
+        article_from_record({"title": deep, "text": "文。"})
+    assert len(caught.value.detail) < 150
