@@ -128,6 +128,10 @@ class Library:
         """Give a live article, or one of its versions; None where there is none."""
         return self._store.article(document_id, version)
 
+    def deleted(self, document_id: str) -> bool:
+        """Whether an article was there and was deleted."""
+        return self._store.deleted(document_id)
+
     def live(self, ids: Collection[str]) -> tuple[Article, ...]:
         """Give those of the articles that are live, in no order."""
         return self._store.live(ids)

@@ -4,12 +4,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction.agreement import Disagreement
 from assistant.extraction.evidence import Source
 from assistant.extraction.extract import SECOND, Finding
+from assistant.permalinks import permalink
 from assistant.writing.asof import as_of, note
 from assistant.writing.disagreement import otherwise
 from assistant.writing.missing import Missing
@@ -116,7 +116,7 @@ def citation(source: Source, marker: int, start: int, end: int) -> Citation:
         quote=article.text[start:end],
         start=start,
         end=end,
-        url=f"/articles/{quote(article.id, safe='')}@{version}#{start}-{end}",
+        url=permalink(article.id, version, start, end),
     )
 
 
