@@ -177,14 +177,17 @@ class Library:
         """Begin `reindex` in a thread of its own, without other processes; `close` ends it."""
         self._behind = Behind(lambda progress, watch: self.reindex(progress, watch, processes=0))
 
-    def verify(self) -> VerifyReport:
-        """Compare the database with itself and with its indexes; takes a while."""
+    def verify(self, progress: Callable[[int, int], None] = lambda done, total: None) -> VerifyReport:
+        """Compare the database with itself and with its indexes; takes a while.
+
+        :param progress: called with the number of live articles looked at, and that of all.
+        """
         with self._turn:
             if self._lock is None:
                 self._look_again()
             elif self._indexes is not None:
                 self._indexes.commit(self._store.last_sequence())
-            return verify(self._store, self._indexes)
+            return verify(self._store, self._indexes, progress)
 
     def close(self) -> None:
         """Put on disk what is worth it, and let go of the folder."""

@@ -67,6 +67,9 @@ class Ingest:
                     self._finish(begun.popleft(), progress)
             while begun:
                 self._finish(begun.popleft(), progress)
+        except BaseException:
+            self._workers.abandon()  # what follows needs the processor
+            raise
         finally:
             self._show()
             with self._turn:
@@ -85,9 +88,7 @@ class Ingest:
         return _Begun(batch.rejections, tuple(unchanged), self._workers.submit(fresh))
 
     def _finish(self, begun: _Begun, progress: Progress | None) -> None:
-        report = self._report.plus_outcomes(begun.unchanged)
-        for rejection in begun.rejections:
-            report = report.plus_rejection(rejection)
+        report = self._report.plus_outcomes(begun.unchanged).plus_rejections(begun.rejections)
         prepared = begun.promise()
         if prepared:
             with self._turn, self._indexes.all_or_nothing():
