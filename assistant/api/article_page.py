@@ -60,7 +60,7 @@ def superseded_by(old: Article, current: Article, start: int, end: int) -> str:
         return f"{changed}，标出的话没有改。{_link(there, '在现在的版本里看这段话')}"
     if found.start < found.end:
         now = f"<q>{escape(current.text[found.start : found.end])}</q>"
-        return f"{changed}，<strong>标出的话改了</strong>，现在写的是{now}。{_link(there, '在现在的版本里看')}"
+        return f"{changed}，<strong>标出的话改了</strong>，现在写的是：{now}{_link(there, '在现在的版本里看')}"
     return f"{changed}，<strong>标出的话已不在现在的版本里</strong>。{_link(newest, '看现在的版本')}"
 
 

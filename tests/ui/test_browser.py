@@ -167,6 +167,8 @@ def test_a_permalink_marks_its_quote_and_shows_it_and_so_it_does_on_an_old_versi
             page.goto(f"{address}{old_page}?start=0&end=9#{start}-{start + len(quote)}")
             page.wait_for_url("**#quote")
             assert page.locator("mark").all_text_contents() == [quote]
+            notice, mark = page.locator(".notice").bounding_box(), page.locator("mark").bounding_box()
+            assert 0 <= notice["y"] < notice["y"] + notice["height"] < mark["y"] < PHONE["height"]
             page.click(".notice a")
             page.wait_for_selector("mark")
             assert page.locator("mark").all_text_contents() == [quote]

@@ -95,7 +95,7 @@ def test_an_old_version_says_whether_its_quote_still_stands_and_leads_there(own_
     api, old = client(own_library), f"/articles/a1@{BRIDGE.version}"
     start = BRIDGE.text.index("大桥全长")
     page = api.get(f"{old}?start={start}&end={start + 15}").text
-    assert "标出的话改了</strong>，现在写的是<q>大桥全长3公里，投资6.5亿元。</q>" in page
+    assert "标出的话改了</strong>，现在写的是：<q>大桥全长3公里，投资6.5亿元。</q>" in page
     assert '<mark id="quote">大桥全长3公里，投资5.6亿元' in page
     (leads,) = re.findall(r'class="notice".*href="([^"]+)"', page)
     assert '<mark id="quote">大桥全长3公里，投资6.5亿元。</mark>' in api.get(unescape(leads)).text
