@@ -65,7 +65,8 @@ def _otherwise(best: Finding, others: Sequence[Disagreement], room: int) -> Iter
         sentence = other.candidate.sentence
         proof = citation(other.candidate.source, 2, sentence.start, sentence.end)
         dated = proof.published if other.order != "unordered" else None
-        text = otherwise(best.value.text, other.value.text, proof.marker, dated)
+        own, others_own = best.value.printed(best.candidate.source), other.value.printed(other.candidate.source)
+        text = otherwise(own, others_own, proof.marker, dated)
         if len(text) <= room:
             yield Statement(text, (proof,))
 
@@ -105,7 +106,7 @@ def cite(finding: Finding, marker: int, room: int) -> Citation:
 
 def citation(source: Source, marker: int, start: int, end: int) -> Citation:
     """Cite an article from `start` to `end`."""
-    article, version = source.article, source.hits[0].passage.version
+    article, version = source.printed, source.hits[0].passage.version
     return Citation(
         marker=marker,
         document_id=article.id,

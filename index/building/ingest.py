@@ -14,6 +14,7 @@ from index.building.report import IngestReport
 from index.building.workers import Promise, Workers
 from index.derived.indexes import Indexes
 from index.entry import Entry, Outcome, Prepared, Written
+from index.prepare import outlet_of
 from index.store.store import Store
 
 Progress = Callable[[IngestReport], None]
@@ -147,4 +148,4 @@ def _refusal(article: Article) -> str | None:
 def _entry(made: Prepared, place: Written) -> Entry:
     article = made.article
     rows = tuple(place.passages)
-    return Entry(place.document, article.source, article.published, rows, made.terms, made.tokens, made.vectors)
+    return Entry(place.document, outlet_of(article), article.published, rows, made.terms, made.tokens, made.vectors)
