@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import uuid4
 
@@ -30,6 +30,7 @@ from corpus.errors import BadQuestion, GeneratorFailed
 from corpus.status import FactStatus, status_of
 from index.passage import Filters
 from index.search import NO_FILTERS, Retriever
+from index.simplified import simplified
 
 QUESTION_LENGTH = 2000
 # Twice as many passages and articles held one answer more among 250, at twice the time.
@@ -125,20 +126,21 @@ class Assistant:
     ) -> Iterator[Event]:
         """Give the same answer piece by piece, each proven, and the whole at the end."""
         started = time.perf_counter()
-        asked = _checked(question)
+        printed = _checked(question)
+        asked = simplified(printed)
         if talk := read_small_talk(asked, opens=not history):
             reply = holdings.reply(talk, self._collection)
             yield Piece(reply)
-            yield Finished(_talk(reply, asked, started))
+            yield Finished(_talk(reply, printed, started))
             return
-        full = standalone(asked, history)
+        full = standalone(asked, [replace(turn, content=simplified(turn.content)) for turn in history])
         reading = self._read(full, filters, last_clause(full) if full != asked else None)
         said: list[Statement] = []
         dropped: list[Dropped] = []
         for statement in self._statements(reading, generator, dropped.append):
             said.append(statement)
             yield Piece(statement.text)
-        yield Finished(_answer(reading, said, len(dropped), started))
+        yield Finished(_answer(reading, printed if full == asked else full, said, len(dropped), started))
 
     def _read(self, question: str, filters: Filters, asking: str | None) -> _Reading:
         """Find what the articles say to a question that stands on its own.
@@ -200,15 +202,15 @@ def _talk(reply: str, asked: str, started: float) -> Answer:
     )
 
 
-def _answer(reading: _Reading, said: Sequence[Statement], dropped: int, started: float) -> Answer:
+def _answer(reading: _Reading, full: str, said: Sequence[Statement], dropped: int, started: float) -> Answer:
     best = reading.findings[0] if reading.answered else None
     citations = tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
     return Answer(
         id=uuid4().hex,
         status="answered" if best else "not_found",
         answer="".join(statement.text for statement in said),
-        short_answer=best.value.text if best and best.value else None,
-        standalone_question=reading.question,
+        short_answer=best.value.printed(best.candidate.source) if best and best.value else None,
+        standalone_question=full,
         citations=citations,
         confidence=round(reading.sure, 4),
         generator=said[0].generator,
@@ -226,7 +228,9 @@ def _other_values(others: Sequence[Disagreement], citations: Sequence[Citation])
         own = (other.candidate.source.article.id, other.candidate.sentence.start)
         for proof in citations[1:]:
             if (proof.document_id, proof.start) == own:
-                yield OtherValue(other.value.text, proof.marker, proof.published, other.order == "older")
+                yield OtherValue(
+                    other.value.printed(other.candidate.source), proof.marker, proof.published, other.order == "older"
+                )
 
 
 def _status(finding: Finding) -> FactStatus | None:

@@ -134,6 +134,10 @@ class Library:
         """Give a live article, or one of its versions; None where there is none."""
         return self._store.article(document_id, version)
 
+    def deleted(self, document_id: str) -> bool:
+        """Whether an article was there and was deleted."""
+        return self._store.deleted(document_id)
+
     def live(self, ids: Collection[str]) -> tuple[Article, ...]:
         """Give those of the articles that are live, in no order."""
         return self._store.live(ids)
@@ -186,14 +190,17 @@ class Library:
             job = Behind(partial(catching_up.catch_up, self._writable_indexes, self._turn), catching_up.WORDS)
             self._behind = (*self._behind, job)
 
-    def verify(self) -> VerifyReport:
-        """Compare the database with itself and with its indexes; takes a while."""
+    def verify(self, progress: Callable[[int, int], None] = lambda done, total: None) -> VerifyReport:
+        """Compare the database with itself and with its indexes; takes a while.
+
+        :param progress: called with the number of live articles looked at, and that of all.
+        """
         with self._turn:
             if self._lock is None:
                 self._look_again()
             elif self._indexes is not None:
                 self._indexes.commit(self._store.last_sequence())
-            return verify(self._store, self._indexes)
+            return verify(self._store, self._indexes, progress)
 
     def close(self) -> None:
         """Put on disk what is worth it, and let go of the folder."""

@@ -49,6 +49,11 @@ def own_title(article: Article) -> str:
     return "" if article.title.rstrip("…") in article.text else article.title
 
 
+def outlet_of(article: Article) -> str | None:
+    """Name the outlet in simplified characters, so that a question or a filter in either finds it."""
+    return simplified(article.source) if article.source else article.source
+
+
 def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
     """Segment the passages of an article, each with the words of the article's own title.
 
@@ -64,8 +69,8 @@ def terms_of(article: Article, cut: Sequence[Passage]) -> tuple[Terms, ...]:
     ['甲市', '开发', '银行']
     """
     title = " ".join(words(own_title(article)))
-    names = definitions(article.text)
-    return tuple(_terms(passage.text, names, title) for passage in cut)
+    names = definitions(simplified(article.text))
+    return tuple(_terms(simplified(passage.text), names, title) for passage in cut)
 
 
 def tokens_of(article: Article, cut: Sequence[Passage], encoder: Encoder) -> tuple[Tokens, ...]:

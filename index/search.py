@@ -147,7 +147,8 @@ class HybridRetriever:
         return Limits(
             filters.published_from.toordinal() if filters.published_from else None,
             filters.published_to.toordinal() if filters.published_to else None,
-            filters.sources,
+            # As named, for what was indexed before outlets were put in simplified characters.
+            filters.sources | frozenset(map(simplified, filters.sources)),
             self._store.document_rows(filters.documents) if filters.documents else None,
         )
 

@@ -89,14 +89,16 @@ def _cards(answer: Answer, turn: int, find_article: FindArticle) -> str:
     # The status is that of the fact given, which the first quote carries; further quotes may say another.
     statuses = (answer.fact_status if found else None, *repeat(None, len(answer.citations) - 1))
     cards = (
-        _card(citation, turn, status, context_of(citation, find_article(citation.document_id, citation.version)))
+        _card(citation, turn, status, find_article(citation.document_id, citation.version))
         for citation, status in zip(answer.citations, statuses, strict=True)
     )
     return f'<div class="{"cards" if found else "cards not-found"}">{note}{"".join(cards)}</div>'
 
 
-def _card(citation: Citation, turn: int, status: FactStatus | None, context: Context) -> str:
+def _card(citation: Citation, turn: int, status: FactStatus | None, article: Article | None) -> str:
     marker = citation.marker
+    quoted = _quote(context_of(citation, article))
+    gone = '<p class="gone">这篇文章后来删除了，不要再引用</p>' if article is None else ""
     day = f' datetime="{citation.published.isoformat()}"' if citation.published else ""
     return (
         f'<article class="card" id="{card_anchor(turn, marker)}" tabindex="-1"><p class="card-head">'
@@ -104,7 +106,7 @@ def _card(citation: Citation, turn: int, status: FactStatus | None, context: Con
         f'<span class="outlet">{escape(_outlet(citation))}</span>'
         f"<time{day}>{chinese_date(citation.published)}</time>{badge_html(status)}</p>"
         f'<h3 class="card-title">{escape(citation.title)}</h3>'
-        f'<blockquote class="quote">{_quote(context)}</blockquote>'
+        f'<blockquote class="quote">{quoted}</blockquote>{gone}'
         f'<p class="card-foot"><a href="{escape(citation.url)}" target="_blank" rel="noopener">查看原文</a>'
         '<button type="button" class="copy">复制引文</button>'
         f'<span class="reference" hidden>{escape(reference(citation))}</span></p></article>'

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
-from corpus.article import Article, Block
+from assistant.api.correction import correction
+from assistant.permalinks import marked_page, permalink
+from corpus.article import Article, Block, Origin
 
 STATIC = "/wenju"
 
@@ -40,19 +42,44 @@ def article_page(article: Article, start: int = 0, end: int = 0, notice: str = "
     if not 0 <= start < end <= len(article.text):
         start = end = 0
     notice = f'<p class="notice" role="status">{notice}</p>\n' if notice else ""
-    header = f'<h1>{escape(article.title)}</h1>\n<p class="about">{_about(article)}</p>'
+    header = f'<h1>{escape(article.title)}</h1>\n<p class="about">{_about(article)}{_origin(article.origin)}</p>'
     text = "\n".join(_paragraphs(article, start, end))
     return _page(article.title, f"{notice}<article>\n<header>\n{header}\n</header>\n{text}\n</article>")
 
 
-def superseded_by(address: str) -> str:
-    """The notice on an old version, with the way to the newest."""
-    return f'这是旧版本：文章后来有改动，引文以这一版为准。<a href="{escape(address)}">看现在的版本</a>'
+def superseded_by(old: Article, current: Article, start: int, end: int) -> str:
+    """Write the notice on an old version, as HTML: what was changed, and whether what is quoted of it still stands."""
+    found = correction(old, current, start, end)
+    parts = "和".join(filter(None, ("、".join(found.parts[:-1]), *found.parts[-1:])))
+    changed = f"这是旧版本：文章后来改了{parts}"
+    newest = permalink(current.id, current.version)
+    there = marked_page(current.id, current.version, found.start, found.end)
+    if not 0 <= start < end <= len(old.text):
+        return f"{changed}。{_link(newest, '看现在的版本')}"
+    if found.stands:
+        return f"{changed}，标出的话没有改。{_link(there, '在现在的版本里看这段话')}"
+    if found.start < found.end:
+        now = f"<q>{escape(current.text[found.start : found.end])}</q>"
+        return f"{changed}，<strong>标出的话改了</strong>，现在写的是：{now}{_link(there, '在现在的版本里看')}"
+    return f"{changed}，<strong>标出的话已不在现在的版本里</strong>。{_link(newest, '看现在的版本')}"
 
 
-def missing_page() -> str:
-    """Write the page for an article, or a version of one, that is not there."""
-    return _page("没有这篇文章", "<h1>没有这篇文章</h1>\n<p>它已被删除，或者从未收录；删除的文章不再用于回答。</p>")
+def missing_page(newest: str | None = None) -> str:
+    """Write the page for an article that never was there, or for a version of one whose `newest` has this address."""
+    if newest is None:
+        return _page("没有这篇文章", "<h1>没有这篇文章</h1>\n<p>它从未收录，或者网址不完整。</p>")
+    text = f"<p>这篇文章没有网址里写的这一版。{_link(newest, '看现在的版本')}</p>"
+    return _page("没有这个版本", f"<h1>没有这个版本</h1>\n{text}")
+
+
+def deleted_page() -> str:
+    """Write the page for an article that was deleted."""
+    text = "<p>它收录过，后来删除了，不再用于回答；引用它的旧回答请重新核实。</p>"
+    return _page("文章已被删除", f"<h1>这篇文章已被删除</h1>\n{text}")
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{text}</a>'
 
 
 def _page(title: str, body: str) -> str:
@@ -68,6 +95,14 @@ def _about(article: Article) -> str:
     if article.url and article.url.startswith(("https://", "http://")):
         parts.append(f'<a href="{escape(article.url)}" rel="noopener noreferrer">原网页</a>')
     return " · ".join(parts)
+
+
+def _origin(origin: Origin | None) -> str:
+    """Say which file to open to see the article as it was printed."""
+    if origin is None:
+        return ""
+    pages = f" 第 {'、'.join(map(str, origin.pages))} 页" if origin.pages else ""
+    return f'<small class="origin">收录自 {escape(origin.file)}{pages}</small>'
 
 
 def _paragraphs(article: Article, start: int, end: int) -> Iterator[str]:

@@ -92,7 +92,7 @@ def get_document(document_id: str, documents: DocumentsOfApp) -> DocumentBody:
     """引文的 start 和 end 指向这里的 text。"""
     article = documents.article(document_id)
     if article is None:
-        raise _unknown(document_id)
+        raise _unknown(documents, document_id)
     return DocumentBody.model_validate(article)
 
 
@@ -100,12 +100,16 @@ def get_document(document_id: str, documents: DocumentsOfApp) -> DocumentBody:
 def delete_document(document_id: str, documents: DocumentsOfApp) -> Response:
     """从这一刻起，没有回答和检索结果再来自它。"""
     if not documents.delete(document_id):
-        raise _unknown(document_id)
+        raise _unknown(documents, document_id)
     return Response(status_code=204)
 
 
-def _unknown(document_id: str) -> UnknownDocument:
-    return UnknownDocument(f"没有编号为 {document_id[:LONGEST_SHOWN]} 的文章")
+def _unknown(documents: Documents, document_id: str) -> UnknownDocument:
+    """Say why there is no such article; a deleted one can come back, so that it is not gone for good (410)."""
+    shown = document_id[:LONGEST_SHOWN]
+    if documents.deleted(document_id):
+        return UnknownDocument(f"编号为 {shown} 的文章已被删除")
+    return UnknownDocument(f"没有编号为 {shown} 的文章")
 
 
 async def _files(request: Request) -> tuple[Upload, ...]:

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Query
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant.api.article_page import STATIC, article_page, missing_page, superseded_by
+from assistant.api.article_page import STATIC, article_page, deleted_page, missing_page, superseded_by
 from assistant.api.ports import DocumentsOfApp
+from assistant.permalinks import permalink
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 CONTENT_POLICY = {
@@ -26,16 +26,20 @@ Offset = Annotated[int, Query(ge=0)]
 
 @router.get("/articles/{reference:path}")
 def show_article(reference: str, documents: DocumentsOfApp, start: Offset = 0, end: Offset = 0) -> HTMLResponse:
-    """The article of `{id}@{version}`, the address that every citation carries, with the quote marked."""
+    """The article of `{id}@{version}`, the address that every citation carries, with the quote marked.
+
+    410 for one that was deleted; 404 for one that never was there, or a version that never was.
+    """
     document_id, _, version = reference.rpartition("@")
     current = documents.article(document_id)
-    is_current = current is not None and current.version == version
-    shown = current if is_current else documents.article(document_id, version)
-    if current is None or shown is None:
-        return HTMLResponse(missing_page(), 404, CONTENT_POLICY)
-    newest = f"/articles/{quote(document_id, safe='')}@{current.version}"
-    page = article_page(shown, start, end, "" if is_current else superseded_by(newest))
-    return HTMLResponse(page, headers=CONTENT_POLICY)
+    if current is None:
+        deleted = documents.deleted(document_id)
+        return HTMLResponse(deleted_page() if deleted else missing_page(), 410 if deleted else 404, CONTENT_POLICY)
+    shown = current if current.version == version else documents.article(document_id, version)
+    if shown is None:
+        return HTMLResponse(missing_page(permalink(document_id, current.version)), 404, CONTENT_POLICY)
+    notice = "" if shown.version == current.version else superseded_by(shown, current, start, end)
+    return HTMLResponse(article_page(shown, start, end, notice), headers=CONTENT_POLICY)
 
 
 def add_documentation(app: FastAPI) -> None:

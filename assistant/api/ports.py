@@ -50,6 +50,9 @@ class Documents(Protocol):
     def article(self, document_id: str, version: str | None = None) -> Article | None:
         """The live article, or one version of it; None when there is none."""
 
+    def deleted(self, document_id: str) -> bool:
+        """Whether there was an article of this id that was deleted."""
+
     def articles(self, limit: int, after: str | None = None) -> tuple[Article, ...]:
         """At most `limit` live articles in the order of their ids, those past `after`."""
 

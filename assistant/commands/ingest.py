@@ -1,6 +1,7 @@
 """`wenju ingest`: files into the corpus, with what became of them."""
 
 import json
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -18,7 +19,7 @@ from corpus.errors import BadSetting
 if TYPE_CHECKING:
     from index.building.report import IngestReport
 
-SHOWN_REJECTIONS = 20
+SHOWN_REASONS = 20
 
 PathsArgument = Annotated[
     list[str],
@@ -41,29 +42,40 @@ def ingest(
     data: DataOption = None,
 ) -> None:
     """收录文章：新的加入，改过的成为新版本，相同的不重复；中断后再运行一次即可。"""
-    from assistant.commands.progress import ingest_progress
+    from assistant.commands.progress import ingest_progress, spoken
     from assistant.settings import load_settings
     from assistant.startup import open_library
-    from corpus.readers.files import Defaults, read
+    from corpus.readers.files import Defaults, Meter, read
     from corpus.readers.web import Fetcher, read_addresses
+    from index.building.report import IngestReport
 
-    settings = load_settings(data=data)
+    begin = time.monotonic()
+    settings, meter, report = load_settings(data=data), Meter(), IngestReport()
     defaults = Defaults(source, _day(published))
     addresses = [path for path in paths if "://" in path]
     _check_hosts(addresses, settings.url_hosts)
     files = [Path(path) for path in paths if path not in addresses]
     items = chain(
-        read(files, typer.get_binary_stream("stdin"), defaults=defaults),
+        read(files, typer.get_binary_stream("stdin"), defaults=defaults, meter=meter),
         read_addresses(addresses, Fetcher(settings.url_hosts), defaults=defaults),
     )
     writing = rejects.open("w", encoding="utf-8") if rejects else nullcontext()
     try:
-        with open_library(settings) as library, writing as file, ingest_progress() as show:
-            report = library.ingest(_noted(items, file), progress=show, processes=processes)
+        with open_library(settings) as library, writing as file, ingest_progress(meter) as show:
+
+            def told(latest: IngestReport) -> None:
+                nonlocal report
+                report = latest
+                show(latest)
+
+            report = library.ingest(_noted(items, file), progress=told, processes=processes)
     except KeyboardInterrupt:
-        typer.echo("已中断；已经收录的都已保存，再运行同一条命令就会接着收录", err=True)
+        saved = f"已收录的 {report.read - report.rejected_count} 篇都已保存" if report.read else "还没有收录"
+        typer.echo(f"已中断；{saved}，再运行同一条命令就会接着收录", err=True)
         raise typer.Exit(1) from None
-    typer.echo("\n".join(_summary(report)))
+    seconds = time.monotonic() - begin
+    typer.echo("\n".join(_summary(report, rejects)))
+    typer.echo(f"用时 {spoken(seconds)}，{report.read / seconds:.0f} 篇/秒")
     if not report.created + report.updated + report.unchanged:
         raise typer.Exit(1)
 
@@ -96,9 +108,18 @@ def _noted(items: Iterable[Article | Rejection], file: IO[str] | None) -> Iterat
         yield item
 
 
-def _summary(report: "IngestReport") -> Iterator[str]:
+def _summary(report: "IngestReport", rejects: Path | None) -> Iterator[str]:
+    """Say what became of everything, the most frequent reason first."""
     yield f"新增 {report.created}，更新 {report.updated}，未变 {report.unchanged}，未收录 {report.rejected_count}"
-    for rejection in report.rejected[:SHOWN_REJECTIONS]:
-        yield f"  {rejection.name}：{rejection.reason}"
-    if report.rejected_count > SHOWN_REJECTIONS:
-        yield f"  ……另有 {report.rejected_count - SHOWN_REJECTIONS} 条，用 --rejects FILE 可全部写出"
+    reasons = sorted(report.reasons, key=lambda reason: -reason.count)
+    for reason in reasons[:SHOWN_REASONS]:
+        one = reason.count == 1
+        yield (
+            f"  {reason.example}：{reason.text}"
+            if one
+            else f"  {reason.count} 条：{reason.text}，例如 {reason.example}"
+        )
+    if rest := sum(reason.count for reason in reasons[SHOWN_REASONS:]):
+        yield f"  ……另有 {rest} 条出于其他原因"
+    if report.rejected_count > len(reasons[:SHOWN_REASONS]):
+        yield f"  逐条写在 {rejects}" if rejects else "  用 --rejects FILE 可逐条写出"

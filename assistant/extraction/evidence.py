@@ -1,13 +1,14 @@
 """The articles behind a question's hits, and the sentences in them that may answer it; judges nothing."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
 from corpus.article import Article
 from corpus.sentences import Sentence, clauses, sentences
 from index.passage import Hit
+from index.simplified import simplified
 
 ARTICLE_LENGTH = 3000
 LONG_SENTENCE = 160
@@ -25,11 +26,21 @@ class Articles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article with the hits that led to it, best first and never none, and its sentences in reading order."""
+    """An article with the hits that led to it, best first and never none, and its sentences in reading order.
+
+    `article` is in simplified characters, which all that reads it knows. `original` is the article as it was printed,
+    None where that is the same; both have the same offsets.
+    """
 
     article: Article
     hits: tuple[Hit, ...]
     sentences: tuple[Sentence, ...]
+    original: Article | None = None
+
+    @property
+    def printed(self) -> Article:
+        """The article to quote from."""
+        return self.original or self.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +67,17 @@ def sources(hits: Sequence[Hit], articles: Articles, limit: int) -> tuple[Source
         found.setdefault((hit.passage.document_id, hit.passage.version), []).append(hit)
     first = dict(islice(found.items(), limit))
     live = {(article.id, article.version): article for article in articles.live([key for key, _ in first])}
-    return tuple(
-        Source(live[key], tuple(own), tuple(_sentences(live[key], own))) for key, own in first.items() if key in live
-    )
+    return tuple(_source(live[key], own) for key, own in first.items() if key in live)
 
 
 def candidates(opened: Sequence[Source]) -> tuple[Candidate, ...]:
     """Every sentence of every source, in order."""
     return tuple(Candidate(s, rank, place) for rank, s in enumerate(opened) for place in range(len(s.sentences)))
+
+
+def _source(article: Article, hits: Sequence[Hit]) -> Source:
+    read = replace(article, title=simplified(article.title), text=simplified(article.text))
+    return Source(read, tuple(hits), tuple(_sentences(read, hits)), None if read == article else article)
 
 
 def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[Sentence]:

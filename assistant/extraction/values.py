@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.extraction import lists, span_features
-from assistant.extraction.evidence import Candidate
+from assistant.extraction.evidence import Candidate, Source
 from assistant.extraction.learned import learned
 from assistant.extraction.respective import in_its_turn
 from assistant.extraction.rivals import beside_its_body, in_its_clause
@@ -38,6 +38,10 @@ class Value:
     end: int
     text: str
     share: float
+
+    def printed(self, source: Source) -> str:
+        """Give the value as its article prints it, in traditional characters perhaps."""
+        return source.printed.text[self.start : self.end]
 
 
 def value(wanted: Wanted, candidate: Candidate, reading: Reading) -> Value | None:

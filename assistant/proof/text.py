@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.quantities import Quantity, quantities
+from index.simplified import simplified
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -34,12 +35,13 @@ class Text:
 
 
 def plain(text: str) -> str:
-    """Write letters and digits in half width and months in words, and take out white space that Chinese does not mean.
+    """Write letters and digits in half width, traditional characters in simplified ones and months in words, and take
+    out white space that Chinese does not mean.
 
     >>> plain("５Ｇ 基站\\n已建成 Wi-Fi 6"), plain("2021-03开工")
     ('5G基站已建成Wi-Fi 6', '2021年3月开工')
     """
-    return _MONTH.sub(_in_words, _SPACE.sub("", text.translate(_WIDE)))
+    return _MONTH.sub(_in_words, _SPACE.sub("", simplified(text).translate(_WIDE)))
 
 
 def _in_words(month: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from assistant.answer import AsOf, AsOfBasis, Citation
 from assistant.extraction.values import Value
 from corpus.quantities import quantities
 from corpus.times import Time, reckoned, time_of, times
+from index.simplified import simplified
 
 
 def as_of(proof: Citation, value: Value | None) -> AsOf | None:
@@ -16,12 +17,12 @@ def as_of(proof: Citation, value: Value | None) -> AsOf | None:
     :param value: where the bare value stands in the article, if the question has one.
     """
     if value is None:
-        relative = (time for time in times(proof.quote) if not time.absolute)
+        relative = (time for time in times(simplified(proof.quote)) if not time.absolute)
         time = next(relative, None)
         return _of(proof, time) if time else None
     if not proof.start <= value.start < value.end <= proof.end:
         return None
-    time = time_of(proof.quote, value.start - proof.start)
+    time = time_of(simplified(proof.quote), value.start - proof.start)
     if time and (found := _of(proof, time)):
         return found
     if time is None and is_figure(value.text) and proof.published:
@@ -62,11 +63,11 @@ def is_figure(text: str) -> bool:
 
 
 def _of(proof: Citation, time: Time) -> AsOf | None:
-    period = reckoned(proof.quote, time, proof.published)
+    period = reckoned(simplified(proof.quote), time, proof.published)
     if period is None:
         return None
     basis: AsOfBasis = "printed" if time.absolute else "reckoned"
-    return AsOf(period.text, basis, time.text, period.first, period.last)
+    return AsOf(period.text, basis, proof.quote[time.start : time.end], period.first, period.last)
 
 
 def _of_publication(day: date) -> AsOf:

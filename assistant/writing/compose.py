@@ -4,12 +4,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from assistant.answer import ANSWER_LENGTH, Citation
 from assistant.extraction.agreement import Disagreement
 from assistant.extraction.evidence import Source
 from assistant.extraction.extract import SECOND, Finding
+from assistant.permalinks import permalink
 from assistant.writing.asof import as_of, note
 from assistant.writing.disagreement import otherwise
 from assistant.writing.missing import Missing
@@ -65,7 +65,8 @@ def _otherwise(best: Finding, others: Sequence[Disagreement], room: int) -> Iter
         sentence = other.candidate.sentence
         proof = citation(other.candidate.source, 2, sentence.start, sentence.end)
         dated = proof.published if other.order != "unordered" else None
-        text = otherwise(best.value.text, other.value.text, proof.marker, dated)
+        own, others_own = best.value.printed(best.candidate.source), other.value.printed(other.candidate.source)
+        text = otherwise(own, others_own, proof.marker, dated)
         if len(text) <= room:
             yield Statement(text, (proof,))
 
@@ -105,7 +106,7 @@ def cite(finding: Finding, marker: int, room: int) -> Citation:
 
 def citation(source: Source, marker: int, start: int, end: int) -> Citation:
     """Cite an article from `start` to `end`."""
-    article, version = source.article, source.hits[0].passage.version
+    article, version = source.printed, source.hits[0].passage.version
     return Citation(
         marker=marker,
         document_id=article.id,
@@ -116,7 +117,7 @@ def citation(source: Source, marker: int, start: int, end: int) -> Citation:
         quote=article.text[start:end],
         start=start,
         end=end,
-        url=f"/articles/{quote(article.id, safe='')}@{version}#{start}-{end}",
+        url=permalink(article.id, version, start, end),
     )
 
 

@@ -20,12 +20,13 @@ from corpus.readers.head import with_head
 from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_json, read_jsonl
 from corpus.readers.markdown import read_markdown
+from corpus.readers.meter import Meter
 from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 from corpus.readers.signature import kind_of, mismatch, suffix_of
 
-__all__ = ["Defaults", "article_from_record", "read", "read_bytes"]
+__all__ = ["Defaults", "Meter", "article_from_record", "read", "read_bytes"]
 
 STDIN = Path("-")
 
@@ -49,12 +50,17 @@ _READERS: dict[str, _Reader] = {
 
 
 def read(
-    paths: Sequence[Path], stdin: BinaryIO | None = None, *, defaults: Defaults = NO_DEFAULTS
+    paths: Sequence[Path],
+    stdin: BinaryIO | None = None,
+    *,
+    defaults: Defaults = NO_DEFAULTS,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Rejection]:
     """Read files, and folders in sorted order without hidden files; `-` is `stdin`, whose content tells its format.
 
     A link that is named is followed; one that is met in a folder is a rejection, for it may lead anywhere.
 
+    :param meter: is told what there is to read, unless that includes `stdin`, and how far it is.
     :raises UnreadableFile: a path that does not exist, before anything is read.
     """
     for path in paths:
@@ -62,7 +68,10 @@ def read(
             raise UnreadableFile("没有标准输入可读")
         if path != STDIN and not path.exists():
             raise UnreadableFile(f"找不到文件或文件夹：{path}")
-    return chain.from_iterable(_read_path(path, stdin, defaults) for path in paths)
+    meter = meter or Meter()
+    if STDIN not in paths:
+        meter.expect(file for path in paths for file in (_files(path) if path.is_dir() else (path,)))
+    return chain.from_iterable(_read_path(path, stdin, defaults, meter) for path in paths)
 
 
 def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> Iterator[Article | Rejection]:
@@ -70,13 +79,13 @@ def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> I
     return _read_stream(name, io.BytesIO(data), defaults)
 
 
-def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | Rejection]:
+def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults, meter: Meter) -> Iterator[Article | Rejection]:
     if path == STDIN and stdin is not None:
         yield from _or_reason("标准输入", _read_nameless("标准输入", stdin, defaults))
     elif path.is_dir():
-        yield from _read_folder(path, defaults)
+        yield from _read_folder(path, defaults, meter)
     else:
-        yield from _read_file(path, defaults)
+        yield from _read_file(path, defaults, meter)
 
 
 def _read_nameless(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
@@ -88,14 +97,14 @@ def _read_nameless(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[
     yield from _read_content(name, suffix, content, defaults)
 
 
-def _read_folder(folder: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
+def _read_folder(folder: Path, defaults: Defaults, meter: Meter) -> Iterator[Article | Rejection]:
     empty = True
     for path in _files(folder):
         empty = False
         if path.is_symlink():
             yield Rejection(_shown(path), "是链接，不跟着走；要收录它指向的内容，请直接写出那个路径")
         else:
-            yield from _read_file(path, defaults)
+            yield from _read_file(path, defaults, meter)
     if empty:
         yield Rejection(_shown(folder), f"文件夹里没有可读的文件；支持的格式：{_formats()}")
 
@@ -110,12 +119,13 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in closed)
 
 
-def _read_file(path: Path, defaults: Defaults) -> Iterator[Article | Rejection]:
+def _read_file(path: Path, defaults: Defaults, meter: Meter) -> Iterator[Article | Rejection]:
     name = _shown(path)
     try:
         with open(path, "rb", opener=_without_waiting) as stream:
             if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                yield from _read_stream(name, stream, defaults)
+                with meter.over(stream):
+                    yield from _read_stream(name, stream, defaults)
             else:
                 yield Rejection(name, "不是普通文件，而是管道或设备；要读管道，请用标准输入 -")
     except OSError as error:

@@ -15,6 +15,7 @@ from index.building.report import IngestReport
 from index.building.workers import Promise, Workers
 from index.derived.indexes import Indexes
 from index.entry import Entry, Outcome, Prepared, Written
+from index.prepare import outlet_of
 from index.store.store import Store
 
 Progress = Callable[[IngestReport], None]
@@ -68,6 +69,9 @@ class Ingest:
                     self._finish(begun.popleft(), progress)
             while begun:
                 self._finish(begun.popleft(), progress)
+        except BaseException:
+            self._workers.abandon()  # what follows needs the processor
+            raise
         finally:
             self._show()
             with self._turn:
@@ -86,9 +90,7 @@ class Ingest:
         return _Begun(batch.rejections, tuple(unchanged), self._workers.submit(fresh))
 
     def _finish(self, begun: _Begun, progress: Progress | None) -> None:
-        report = self._report.plus_outcomes(begun.unchanged)
-        for rejection in begun.rejections:
-            report = report.plus_rejection(rejection)
+        report = self._report.plus_outcomes(begun.unchanged).plus_rejections(begun.rejections)
         prepared = begun.promise()
         if prepared:
             with self._turn, self._indexes.all_or_nothing():
@@ -148,4 +150,4 @@ def _refusal(article: Article) -> str | None:
 def _entry(made: Prepared, place: Written) -> Entry:
     article = made.article
     rows = tuple(place.passages)
-    return Entry(place.document, article.source, article.published, rows, made.terms, made.tokens, made.vectors)
+    return Entry(place.document, outlet_of(article), article.published, rows, made.terms, made.tokens, made.vectors)

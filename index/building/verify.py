@@ -1,6 +1,6 @@
 """A data folder compared with itself: the database, its passages and its indexes; changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from corpus.errors import DatabaseDamaged
 from index.building.report import VerifyReport
@@ -12,12 +12,21 @@ from index.store.stored import Stored
 _READ_AT_ONCE = 500
 
 
-def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
-    """Check every page, every article, every passage against its slice, and that the indexes hold just those."""
+def verify(
+    store: Store, indexes: Indexes | None, progress: Callable[[int, int], None] = lambda done, total: None
+) -> VerifyReport:
+    """Check every page, every article, every passage against its slice, and that the indexes hold just those.
+
+    :param progress: called with the number of live articles looked at, and that of all.
+    """
+    total = store.count()
+    progress(0, total)
     problems = [f"数据库：{problem}" for problem in store.problems()]
     rows: list[int] = []
     try:
-        for stored in _live(store, indexes.generation) if indexes else ():
+        for done, stored in enumerate(_live(store, indexes.generation) if indexes else (), start=1):
+            if done % _READ_AT_ONCE == 0:
+                progress(done, total)
             rows.extend(stored.rows)
             problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
     except DatabaseDamaged as error:

@@ -1,13 +1,14 @@
 """Preparing articles in other processes; knows no database and keeps no order (its caller does)."""
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import Pipe, get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -25,6 +26,7 @@ _WORTH_A_PROCESS = 200
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
 _encoder: Encoder | None = None
+_abandoned = threading.Event()
 
 
 def cores() -> int:
@@ -44,6 +46,7 @@ class Workers:
         self._encoder = encoder
         self.processes = processes
         self._pool: ProcessPoolExecutor | None = None
+        self._told, self._tell = Pipe(duplex=False)
 
     def submit(self, articles: Sequence[Article]) -> Promise:
         """Begin to prepare articles; calling what comes back gives the result.
@@ -55,16 +58,21 @@ class Workers:
             return lambda: made
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder,)
+                self.processes, get_context("spawn"), initializer=_set_up, initargs=(self._encoder, self._told)
             )
-        with _breakdown_in_words():
+        with _breakdown_in_words(), _interrupts_held():
             future = self._pool.submit(_prepare, articles)
 
         def result() -> tuple[Prepared, ...]:
             with _breakdown_in_words():
-                return unwrapped(future.result(), articles)
+                parcel = future.result()
+                return unwrapped(parcel, articles) if parcel else ()
 
         return result
+
+    def abandon(self) -> None:
+        """Let the processes prepare nothing more than what they are at; nobody may wait for any of it."""
+        self._tell.close()
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +80,25 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self.abandon()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        self._tell.close()
+        self._told.close()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start processes that a Ctrl-C at the terminal does not reach: it is for the one who started them to end them."""
+    if os.name != "posix":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -84,21 +109,27 @@ def _breakdown_in_words() -> Iterator[None]:
         raise StorageError("收录用的后台进程中途退出（多半是内存不足）；已收录的没有丢，再运行一次即可") from error
 
 
-def _set_up(encoder: Encoder) -> None:
+def _set_up(encoder: Encoder, told: Connection) -> None:
     global _encoder
     _encoder = encoder
     os.environ |= dict.fromkeys(_THREADS, "1")
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_heed_parent, args=(told,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """Exit when the parent is gone: a pool's process would wait for work for ever."""
+def _heed_parent(told: Connection) -> None:
+    """Stop preparing when the parent lets go of its end of `told`; exit when it is gone itself.
+
+    A pool's process would wait for work for ever. While the parent lives it must not exit by itself: a pool does not
+    always survive that.
+    """
     parent = parent_process()
     if parent is not None:
-        wait([parent.sentinel])
+        if parent.sentinel not in wait([parent.sentinel, told]):
+            _abandoned.set()
+            wait([parent.sentinel])
         os._exit(1)
 
 
-def _prepare(articles: Sequence[Article]) -> Parcel:
+def _prepare(articles: Sequence[Article]) -> Parcel | None:
     assert _encoder is not None
-    return parcel_of(prepare(articles, _encoder))
+    return None if _abandoned.is_set() else parcel_of(prepare(articles, _encoder))

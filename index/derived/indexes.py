@@ -20,7 +20,7 @@ from index.derived.snapshot import Origin
 from index.derived.tokens import TokenIndex
 from index.encoder import Encoder
 from index.entry import Entry
-from index.prepare import terms_of, tokens_of
+from index.prepare import outlet_of, terms_of, tokens_of
 from index.store.generations import Generation
 from index.store.store import Store
 from index.store.stored import Stored
@@ -182,7 +182,8 @@ class Indexes:
         article, cut = stored.article, stored.passages
         terms = terms_of(article, cut) if index is self._lexical else ()
         tokens = tokens_of(article, cut, self.encoder) if index is self._tokens else ()
-        return Entry(stored.document, article.source, article.published, stored.rows, terms, tokens, stored.vectors)
+        outlet = outlet_of(article)
+        return Entry(stored.document, outlet, article.published, stored.rows, terms, tokens, stored.vectors)
 
 
 @contextmanager

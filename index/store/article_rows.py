@@ -1,12 +1,15 @@
-"""Articles as rows of the database and back; knows no query."""
+"""Articles and passages as rows of the database and back; knows no query."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Row
 
 from corpus.article import Article, Block, Origin, Run
 from corpus.errors import DatabaseDamaged
+from index.passage import Passage
+from index.store.stored import Found, Stored
 
 # The columns that a version is a hash of, the id of the document apart.
 CONTENT = ("version", "title", "source", "published", "section", "byline", "url", "text")
@@ -51,6 +54,26 @@ def article_of(row: Row[Any]) -> Article:
     if article.version != columns["version"]:
         raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")
     return article
+
+
+def found_of(row: Row[Any]) -> Found:
+    """Give the passage of a row that also holds its place and the `CONTENT` of its article."""
+    article = article_of(row)
+    return Found(_passage(row, article, row.version), article.title, article.source, article.published)
+
+
+def stored_of(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
+    """Give an article with the passages and vectors of these rows."""
+    version = article.version
+    made = np.frombuffer(b"".join(row.vector for row in cut), np.float16).reshape(-1, dimension)
+    return Stored(
+        document, article, tuple(row.row for row in cut), tuple(_passage(row, article, version) for row in cut), made
+    )
+
+
+def _passage(place: Row[Any], article: Article, version: str) -> Passage:
+    text = article.text[place.start : place.end]
+    return Passage(article.id, version, place.ordinal, place.start, place.end, text)
 
 
 def _origin_row(origin: Origin | None) -> list[Any] | None:

@@ -6,14 +6,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection, Row, bindparam, false, func, literal_column, select
 
 from corpus.article import Article
 from index.entry import Prepared, Written
-from index.passage import Passage
 from index.store import generations, writes
-from index.store.article_rows import CONTENT, article_of
+from index.store.article_rows import CONTENT, article_of, found_of, stored_of
 from index.store.conversations import ConversationStore
 from index.store.database import Database, path_of
 from index.store.generations import Generation
@@ -71,6 +69,13 @@ class Store:
             row = connection.execute(query).one_or_none()
         return None if row is None else article_of(row)
 
+    def deleted(self, document_id: str) -> bool:
+        """Whether there is no live version left of an article that was there."""
+        query = select(versions.c.live).select_from(_JOINED).where(documents.c.id == document_id)
+        with self._database.reading() as connection:
+            kept = connection.execute(query).scalars().all()
+        return bool(kept) and not any(kept)
+
     def live(self, ids: Collection[str]) -> tuple[Article, ...]:
         """Give those of the articles that are live, in no order."""
         with self._database.reading() as connection:
@@ -119,7 +124,7 @@ class Store:
     def found(self, rows: Collection[int]) -> dict[int, Found]:
         """Give the passages of those rows that are live, by row."""
         with self._database.reading() as connection:
-            return {row.place: _found(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
+            return {row.place: found_of(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
 
     def state(self) -> int:
         """Give a number that is another one after every change of what can be found.
@@ -153,7 +158,7 @@ class Store:
             cut: defaultdict[int, list[Row[Any]]] = defaultdict(list)
             for row in connection.execute(query):
                 cut[row.version].append(row)
-        return tuple(_stored(*articles[version], cut[version], generation.dimension) for version in articles)
+        return tuple(stored_of(*articles[version], cut[version], generation.dimension) for version in articles)
 
     def generation(self) -> Generation | None:
         """Say what the passages that answer were made with; None before the first article."""
@@ -233,21 +238,3 @@ def _articles(connection: Connection, rows: Collection[int]) -> Mapping[int, tup
     """Give live versions by row: the row of the document, and the article."""
     query = select(*_FULL).select_from(_JOINED).where(versions.c.row.in_(rows), versions.c.live)
     return {row.row: (row.document, article_of(row)) for row in connection.execute(query)}
-
-
-def _passage(place: Row[Any], article: Article, version: str) -> Passage:
-    text = article.text[place.start : place.end]
-    return Passage(article.id, version, place.ordinal, place.start, place.end, text)
-
-
-def _found(row: Row[Any]) -> Found:
-    article = article_of(row)
-    return Found(_passage(row, article, row.version), article.title, article.source, article.published)
-
-
-def _stored(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
-    version = article.version
-    made = np.frombuffer(b"".join(row.vector for row in cut), np.float16).reshape(-1, dimension)
-    return Stored(
-        document, article, tuple(row.row for row in cut), tuple(_passage(row, article, version) for row in cut), made
-    )

@@ -15,6 +15,7 @@ from assistant.answer import Answer, Turn
 from assistant.service import Event
 from assistant.settings import Settings
 from assistant.startup import assistant_over, open_filled
+from corpus.article import Article
 from tests.ui.fakes import MARKUP, SCRIPT, TARGET, FakeAssistant, cite
 from tests.ui.serving import browsing, chromium, serving
 from ui.app import EXAMPLES, mount_chat
@@ -140,6 +141,42 @@ def test_a_question_typed_in_chinese_is_answered_with_its_quote_and_so_is_the_fo
     assert "5家以上" in page.locator("#log .answer").nth(1).inner_text()
     assert [address for address in addresses if not address.startswith((service, "data:"))] == []
     assert complaints == []
+
+
+def test_a_permalink_marks_its_quote_and_shows_it_and_so_it_does_on_an_old_version(
+    browser: Any, tmp_path: Path
+) -> None:
+    """Characters outside the first plane are one in an offset, and two in a browser."""
+    lines = [f"𠮷林街道第{number}号通报：𠮷林水库蓄水{number}立方米。" for number in range(100)]
+    old = Article("a/1", "通报😀", "\n".join(lines))
+    quote = "𠮷林水库蓄水77立方米。"
+    start = old.text.index(quote)
+    old_page = f"articles/a%2F1@{old.version}"
+    settings = Settings(data=tmp_path / "data")
+    with open_filled(settings) as library:
+        library.ingest([old])
+        with serving(service_over(library, assistant_over(library, settings), settings)) as address:
+            page = browser.new_page(viewport=PHONE)
+            page.goto(f"{address}{old_page}#{start}-{start + len(quote)}")
+            page.wait_for_selector("mark")
+            assert page.locator("mark").all_text_contents() == [quote]
+            assert page.evaluate("(r => r.top > 0 && r.bottom < innerHeight)(quote.getBoundingClientRect())")
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+            library.ingest([replace(old, text=f"更正。\n{old.text}")])
+            page.goto(f"{address}{old_page}?start=0&end=9#{start}-{start + len(quote)}")
+            page.wait_for_url("**#quote")
+            assert page.locator("mark").all_text_contents() == [quote]
+            notice, mark = page.locator(".notice").bounding_box(), page.locator("mark").bounding_box()
+            assert 0 <= notice["y"] < notice["y"] + notice["height"] < mark["y"] < PHONE["height"]
+            page.click(".notice a")
+            page.wait_for_selector("mark")
+            assert page.locator("mark").all_text_contents() == [quote]
+            assert page.locator(".notice").count() == 0
+
+            library.delete("a/1")
+            page.goto(f"{address}{old_page}#1-2")
+            assert "这篇文章已被删除" in page.inner_text("h1")
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(browser: Any, service: str) -> None:

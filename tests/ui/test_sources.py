@@ -34,6 +34,13 @@ def test_a_deleted_article_leaves_the_quote_alone() -> None:
     assert context.quote == TARGET.citations[0].quote
 
 
+def test_the_card_of_a_deleted_article_says_so() -> None:
+    shown = sources_html((ASKED,), lambda *_: None)
+    assert "这篇文章后来删除了" in shown
+    assert f"<mark>{TARGET.citations[0].quote}</mark>" in shown
+    assert "删除" not in sources_html((ASKED,), FIND)
+
+
 def test_an_article_that_does_not_hold_the_quote_lends_it_no_context() -> None:
     assert context_of(TARGET.citations[0], LOAN).before == ""
 

@@ -135,7 +135,10 @@ def test_what_is_deleted_is_gone(own_api: TestClient) -> None:
     gone = own_api.delete("/v1/documents/a1")
     assert (gone.status_code, gone.content) == (204, b"")
     assert own_api.delete("/v1/documents/a1").status_code == 404
-    assert own_api.get("/v1/documents/a1").json()["type"] == "urn:wenju:problem:unknown-document"
+    problem = own_api.get("/v1/documents/a1").json()
+    assert (problem["status"], problem["type"]) == (404, "urn:wenju:problem:unknown-document")
+    assert problem["detail"] == "编号为 a1 的文章已被删除"
+    assert own_api.get("/v1/documents/a2").json()["detail"] == "没有编号为 a2 的文章"
     assert own_api.post("/v1/search", json={"query": "大桥"}).json()["hits"] == []
 
 

@@ -1,6 +1,7 @@
 """The pages for people: an article at its quote, and the documentation, both without a network."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.api.article_page import article_page, missing_page
-from corpus.article import Article, Block
+from corpus.article import Article, Block, Origin
 from index.library import Library
 from tests.assistant.api.fakes import BRIDGE, client
 
@@ -83,12 +84,39 @@ def test_an_old_version_says_so_and_leads_to_the_newest(own_library: Library) ->
     api = client(own_library)
     page = api.get(f"/articles/a1@{BRIDGE.version}").text
     assert "大桥全长3公里" in page
-    assert "旧版本" in page
+    assert "这是旧版本：文章后来改了正文、媒体名称和日期" in page
     assert f'href="/articles/a1@{newer.version}"' in page
     assert "旧版本" not in api.get(f"/articles/a1@{newer.version}").text
 
 
-@pytest.mark.parametrize("reference", ["a1@0000000000000000", "none@0000000000000000", "a1", "", "@"])
+def test_an_old_version_says_whether_its_quote_still_stands_and_leads_there(own_library: Library) -> None:
+    newer = replace(BRIDGE, text="据悉，跨湖大桥昨日通车。\n大桥全长3公里，投资6.5亿元。")
+    own_library.ingest([newer])
+    api, old = client(own_library), f"/articles/a1@{BRIDGE.version}"
+    start = BRIDGE.text.index("大桥全长")
+    page = api.get(f"{old}?start={start}&end={start + 15}").text
+    assert "标出的话改了</strong>，现在写的是：<q>大桥全长3公里，投资6.5亿元。</q>" in page
+    assert '<mark id="quote">大桥全长3公里，投资5.6亿元' in page
+    (leads,) = re.findall(r'class="notice".*href="([^"]+)"', page)
+    assert '<mark id="quote">大桥全长3公里，投资6.5亿元。</mark>' in api.get(unescape(leads)).text
+
+    own_library.ingest([replace(BRIDGE, text=f"更正。\n{BRIDGE.text}")])
+    page = api.get(f"{old}?start={start}&end={start + 7}").text
+    assert "文章后来改了正文，标出的话没有改。" in page
+    (leads,) = re.findall(r'class="notice".*href="([^"]+)"', page)
+    assert '<mark id="quote">大桥全长3公里</mark>' in api.get(unescape(leads)).text
+
+    own_library.ingest([replace(BRIDGE, text="跨湖大桥昨日通车。")])
+    assert "标出的话已不在现在的版本里" in api.get(f"{old}?start={start}&end={start + 15}").text
+
+
+def test_a_version_that_never_was_leads_to_the_one_that_is(api: TestClient) -> None:
+    response = api.get("/articles/a1@0000000000000000")
+    assert response.status_code == 404
+    assert f'没有网址里写的这一版。<a href="/articles/a1@{BRIDGE.version}">' in response.text
+
+
+@pytest.mark.parametrize("reference", ["none@0000000000000000", "a1", "", "@"])
 def test_what_is_not_there_is_a_page_that_says_so(api: TestClient, reference: str) -> None:
     response = api.get(f"/articles/{reference}")
     assert response.status_code == 404
@@ -96,9 +124,22 @@ def test_what_is_not_there_is_a_page_that_says_so(api: TestClient, reference: st
     assert "没有这篇文章" in response.text
 
 
-def test_a_deleted_article_has_no_page(own_api: TestClient) -> None:
-    own_api.delete("/v1/documents/a1")
-    assert own_api.get(f"/articles/a1@{BRIDGE.version}").status_code == 404
+def test_a_deleted_article_has_a_page_that_says_so_until_it_is_back(own_library: Library) -> None:
+    api = client(own_library)
+    api.delete("/v1/documents/a1")
+    response = api.get(f"/articles/a1@{BRIDGE.version}?start=0&end=9")
+    assert response.status_code == 410
+    assert "这篇文章已被删除" in response.text
+    assert "跨湖大桥" not in response.text
+    own_library.ingest([BRIDGE])
+    assert api.get(f"/articles/a1@{BRIDGE.version}").status_code == 200
+
+
+def test_a_page_says_where_the_article_was_read() -> None:
+    page = article_page(replace(BRIDGE, origin=Origin("五月<1>.pdf", None, (2, 3))))
+    assert '<small class="origin">收录自 五月&lt;1&gt;.pdf 第 2、3 页</small>' in page
+    assert "收录自 news.jsonl:17<" in article_page(replace(BRIDGE, origin=Origin("news.jsonl:17", "utf-8")))
+    assert "收录自" not in article_page(BRIDGE)
 
 
 def test_an_id_of_any_characters_has_a_page(own_library: Library) -> None:

@@ -104,6 +104,7 @@ def test_only_the_first_of_many_are_listed_but_all_are_counted(library: Library)
     refused = [Rejection(f"a:{number}", "坏") for number in range(KEPT + 5)]
     report = library.ingest([*refused, BRIDGE])
     assert (report.rejected_count, len(report.rejected), report.created) == (KEPT + 5, KEPT, 1)
+    assert sum(reason.count for reason in report.reasons) == report.rejected_count
 
 
 def test_a_source_that_breaks_off_loses_nothing_before_it(library: Library) -> None:

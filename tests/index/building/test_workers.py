@@ -1,5 +1,6 @@
 import os
 import signal
+import time
 from multiprocessing import active_children
 
 import pytest
@@ -46,3 +47,13 @@ def test_a_killed_process_is_told_of_in_words() -> None:
             os.kill(child.pid or 0, signal.SIGKILL)
         with pytest.raises(StorageError, match="再运行一次"):
             [workers.submit(numbered(300))() for _ in range(3)]
+
+
+@pytest.mark.slow
+def test_what_nobody_waits_for_any_longer_is_not_prepared() -> None:
+    with Workers(ENCODER, 1) as workers:
+        workers.submit(numbered(300))()
+        workers.abandon()
+        while workers.submit(numbered(300))():
+            time.sleep(0.05)
+    assert active_children() == []

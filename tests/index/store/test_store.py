@@ -82,7 +82,10 @@ def test_a_version_that_was_there_before_comes_back_to_life(store: Store) -> Non
 def test_a_deleted_article_is_gone_with_its_versions_and_may_come_again(store: Store) -> None:
     put(store, *ALL)
     old = rows(store)["bridge"]
+    assert not store.deleted("bridge")
     assert store.delete("bridge")
+    assert store.deleted("bridge")
+    assert not store.deleted("unknown")
     assert store.article("bridge") is None
     assert store.article("bridge", BRIDGE.version) is None
     assert store.live(["bridge"]) == ()
