@@ -1,0 +1,9 @@
+"""Every rule for what stands below an article, or as a line between its paragraphs, in the order they are tried."""
+
+from corpus.furniture.buttons import BUTTONS, LISTS
+from corpus.furniture.credits import CREDITS
+from corpus.furniture.notices import LONG_NOTICES, NOTICES
+from corpus.furniture.rule import Rules
+
+FOOTERS = Rules((*BUTTONS, *CREDITS, *NOTICES))
+LONG_FOOTERS = Rules((*LISTS, *LONG_NOTICES))
