@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.bylines import byline
-from corpus.furniture.footers import FOOTERS, LONG_FOOTERS
+from corpus.furniture.footers import FOOTERS, LINES, LONG_FOOTERS
 from corpus.furniture.headers import header
 from corpus.furniture.kept import kept
 from corpus.furniture.lists import reading_list
+from corpus.furniture.said import Piece, Said, piece
 from corpus.furniture.signature import signature
 from corpus.layout import Layout, Span, trimmed
-from corpus.published import dateline, find_date
+from corpus.published import dateline
 
 _TAIL = 140  # characters; longer than any footer
 _LONG_TAIL = 420  # characters; longer than any notice
@@ -23,11 +23,6 @@ _LINE = 240  # characters; longer than any line that is nothing but furniture
 _AD = re.compile(r"(?<![\w，,、：:；;“‘《（(/·-])广告 [^×。\n]{2,60}×")
 _DATELINES_BY = 200  # characters; the caption of a picture may stand before a dateline
 _SENTENCE_START = re.compile(r"(?:\A|(?<=[。！？\n]))(?=[^\W\d_]{3,16}\d{4}年)")
-# Several outlets, or the keeper of a picture: nobody to go by.
-_NO_OUTLET = re.compile(r"[、，,/；;\s]|等$|综合|网络|公开|整理|图库|图虫|视觉中国|截图|视频$|社交|供稿|版权|阅读原文")
-_REPORTER = re.compile(r"[ |｜/]*(?:记者|通讯员|作者).*")
-_TITLE_MARKS = "《》 \n"
-_QUOTES = str.maketrans("", "", "“”\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def body_of(layout: Layout, title: str | None = None) -> Body:
     >>> body.layout.text, body.source, body.published, body.byline
     ('大桥通车了。', '甬江晚报', datetime.date(2023, 7, 24), ('甲小乙',))
     """
-    said = _Said(title)
+    said = Said(title)
     while around := _around(layout.text, said):
         spans = _between(layout.text, around)
         if spans or around != Span(0, len(layout.text)):
@@ -65,31 +60,33 @@ def body_of(layout: Layout, title: str | None = None) -> Body:
     return Body(layout, said.title, said.source, published, said.byline)
 
 
-class _Said:
-    """What furniture has said so far: of each thing the first word counts."""
-
-    def __init__(self, title: str | None) -> None:
-        self.title = title
-        self.source: str | None = None
-        self.published: date | None = None
-        self.byline: tuple[str, ...] = ()
-
-    def take(self, said: dict[str, str | None]) -> None:
-        title, source, names, day = (said.get(key) for key in ("title", "source", "names", "date"))
-        self.title = self.title or (title.strip(_TITLE_MARKS) if title else None)
-        self.source = self.source or (_outlet(source) if source else None)
-        self.byline = self.byline or (byline(f"记者 {names}") if names else ())
-        self.published = self.published or (_date(day) if day else None)
-
-
-def _around(text: str, said: _Said) -> Span | None:
+def _around(text: str, said: Said) -> Span | None:
     """Give what stands between headers and footers; None where nothing does."""
-    start, end = 0, _before_footers(text, said)
-    while start < end and (piece := header(text, start, said.title)):
-        said.take({"title": piece.title, "source": piece.source, "names": piece.names, "date": piece.date})
-        start = piece.end
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+    start, end = 0, len(text)
+    while end and (footer := _footer(text, end, said)):
+        said.take(footer)
+        end = len(text[: footer.at].rstrip())
+    while start < end and (above := header(text, start, said.title)):
+        said.take(above)
+        start = above.at + len(text[above.at : end]) - len(text[above.at : end].lstrip())
     return Span(start, end) if start < end else None
+
+
+def _footer(text: str, end: int, said: Said) -> Piece | None:
+    """Find the last piece of furniture before `end`."""
+    begin = max(0, end - _TAIL)
+    tail = text[begin:end]
+    if found := FOOTERS.at_end(tail):
+        return piece(begin + found.start(), found)
+    if signed := signature(tail):
+        said.byline = (*signed.names, *said.byline)
+        return Piece(begin + signed.start)
+    begin = max(0, end - _LONG_TAIL)
+    tail = text[begin:end]
+    if found := LONG_FOOTERS.at_end(tail):
+        return piece(begin + found.start(), found)
+    listed = reading_list(tail)
+    return None if listed is None else Piece(begin + listed)
 
 
 def _between(text: str, whole: Span) -> list[Span]:
@@ -105,33 +102,6 @@ def _between(text: str, whole: Span) -> list[Span]:
     return spans
 
 
-def _before_footers(text: str, said: _Said) -> int:
-    """Go up from the end of a text, piece by piece, as long as a rule fits."""
-    end = len(text)
-    while end and (start := _footer(text, end, said)) is not None:
-        end = len(text[:start].rstrip())
-    return end
-
-
-def _footer(text: str, end: int, said: _Said) -> int | None:
-    """Find where the last piece of furniture before `end` begins."""
-    begin = max(0, end - _TAIL)
-    tail = text[begin:end]
-    if found := FOOTERS.at_end(tail):
-        said.take(found.groupdict())
-        return begin + found.start()
-    if signed := signature(tail):
-        said.byline = (*signed.names, *said.byline)
-        return begin + signed.start
-    begin = max(0, end - _LONG_TAIL)
-    tail = text[begin:end]
-    if found := LONG_FOOTERS.at_end(tail):
-        said.take(found.groupdict())
-        return begin + found.start()
-    listed = reading_list(tail)
-    return None if listed is None else begin + listed
-
-
 def _inserted(text: str, start: int, end: int) -> Iterator[Span]:
     """Find the lines between the ends that are nothing but furniture, and the advertisements set between sentences."""
     advertised = "广告 " in text
@@ -139,15 +109,11 @@ def _inserted(text: str, start: int, end: int) -> Iterator[Span]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        if stop - at <= _LINE and _is_furniture(text[at:stop]):
+        if stop - at <= _LINE and LINES.whole(text[at:stop]):
             yield Span(at, stop)
         elif advertised:
             yield from (Span(*found.span()) for found in _AD.finditer(text, at, stop))
         at = stop + 1
-
-
-def _is_furniture(line: str) -> bool:
-    return bool(FOOTERS.whole(line) or LONG_FOOTERS.whole(line))
 
 
 def _printed_date(text: str) -> date | None:
@@ -158,18 +124,3 @@ def _printed_date(text: str) -> date | None:
             if found := dateline(text, begin.start()):
                 return found
     return None
-
-
-def _outlet(source: str) -> str | None:
-    """Read one outlet; several are none to go by.
-
-    >>> _outlet("“甬江晚报” 记者 甲小乙"), _outlet("甬江晚报、三江日报")
-    ('甬江晚报', None)
-    """
-    name = _REPORTER.sub("", source).strip().removesuffix("原创稿").translate(_QUOTES)
-    return name if name and not _NO_OUTLET.search(name) else None
-
-
-def _date(printed: str) -> date | None:
-    """Read a date that may be set with spaces (2023年 7月 24日)."""
-    return find_date(printed) or find_date("".join(printed.split()))

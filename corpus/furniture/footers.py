@@ -7,3 +7,5 @@ from corpus.furniture.rule import Rules
 
 FOOTERS = Rules((*BUTTONS, *CREDITS, *NOTICES))
 LONG_FOOTERS = Rules((*LISTS, *LONG_NOTICES))
+# What may also stand as a line of its own between two paragraphs.
+LINES = Rules(rule for rule in (*BUTTONS, *LISTS, *CREDITS, *NOTICES, *LONG_NOTICES) if rule.lines)

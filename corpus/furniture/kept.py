@@ -31,10 +31,13 @@ def kept(layout: Layout, spans: Iterable[Span]) -> Layout:
     for span in spans:
         shift = at - span.start
         pieces.append(layout.text[span.start : span.end])
-        for block, start, end in _inside(layout.blocks, span):
-            blocks.append(Block(block.kind, start + shift, end + shift))
-        for run, start, end in _inside(layout.runs, span):
-            runs.append(Run(start + shift, end + shift, run.raw_start + start - run.start))
+        blocks.extend(
+            Block(block.kind, start + shift, end + shift) for block, start, end in _inside(layout.blocks, span)
+        )
+        runs.extend(
+            Run(start + shift, end + shift, run.raw_start + start - run.start)
+            for run, start, end in _inside(layout.runs, span)
+        )
         at += span.end - span.start + 1
     return Layout("\n".join(pieces), tuple(blocks), tuple(runs))
 

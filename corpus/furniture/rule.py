@@ -83,10 +83,9 @@ class Rules:
         return None
 
     def whole(self, line: str) -> re.Match[str] | None:
-        """Match a line from the middle of a text that is nothing but furniture."""
+        """Match a line that is nothing but furniture."""
         for number in self._marked(self._marks.findall(line)):
-            one = self._rules[number]
-            if one.lines and (found := one.piece.fullmatch(line)):
+            if found := self._rules[number].piece.fullmatch(line):
                 return found
         return None
 

@@ -122,7 +122,7 @@ def test_a_heading_in_the_middle_stays(line: str) -> None:
 
 
 def test_footers_go_however_they_follow_each_other() -> None:
-    footers = "（记者 甲小乙）来源：甬江晚报  流程编辑：u008   如遇作品内容、版权等问题，请与本网联系。返回搜狐，查看更多责任编辑："
+    footers = "（记者 甲小乙）来源：甬江晚报  流程编辑：u008   如遇版权问题，请与本网联系。返回搜狐，查看更多责任编辑："
     body = cleaned(ARTICLE + footers)
     assert (body.layout.text, body.source, body.byline) == (ARTICLE, "甬江晚报", ("甲小乙",))
 
