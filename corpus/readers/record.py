@@ -46,8 +46,9 @@ class Fields:
 def article_from_record(record: Mapping[str, object], defaults: Defaults = NO_DEFAULTS) -> Article:
     """Make an article of `{"id"?, "title"?, "text", "published"?, "source"?, "url"?, "section"?, "byline"?}`.
 
-    An outlet and date missing from the record are taken from the line that a crawl writes before the text, then from
-    `defaults`. An `id` that is given is kept to the letter. Other keys are ignored.
+    The furniture of a web page is set apart (`corpus.furniture`). An outlet, date, title or byline missing from the
+    record is taken from what that says; a date then from the address, and outlet and date at last from `defaults`. An
+    `id` that is given is kept to the letter. Other keys are ignored.
 
     :raises BadDocument: no text, more than `TEXT_LENGTH` characters of it, or a field that is not what it should be.
 
