@@ -65,10 +65,14 @@ def _around(text: str, said: Said) -> Span | None:
     start, end = 0, len(text)
     while end and (footer := _footer(text, end, said)):
         said.take(footer)
-        end = len(text[: footer.at].rstrip())
+        end = footer.at
+        while end and text[end - 1].isspace():
+            end -= 1
     while start < end and (above := header(text, start, said.title)):
         said.take(above)
-        start = above.at + len(text[above.at : end]) - len(text[above.at : end].lstrip())
+        start = above.at
+        while start < end and text[start].isspace():
+            start += 1
     return Span(start, end) if start < end else None
 
 
@@ -79,7 +83,7 @@ def _footer(text: str, end: int, said: Said) -> Piece | None:
     if found := FOOTERS.at_end(tail):
         return piece(begin + found.start(), found)
     if signed := signature(tail):
-        said.byline = (*signed.names, *said.byline)
+        said.sign(signed.names)
         return Piece(begin + signed.start)
     begin = max(0, end - _LONG_TAIL)
     tail = text[begin:end]

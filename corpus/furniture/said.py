@@ -56,9 +56,13 @@ class Said:
         if piece.source:
             self.source = self.source or _outlet(piece.source)
         if piece.names:
-            self.byline = (*byline(f"记者 {piece.names}"), *self.byline)
+            self.sign(byline(f"记者 {piece.names}"))
         if piece.date:
             self.published = self.published or find_date(piece.date) or find_date("".join(piece.date.split()))
+
+    def sign(self, names: tuple[str, ...]) -> None:
+        """Put the names of a signature before those that stand further down."""
+        self.byline = tuple(dict.fromkeys((*names, *self.byline)))
 
 
 def _outlet(source: str) -> str | None:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,17 @@ def test_what_is_kept_of_a_text_leads_back_to_its_source(raw: str, ends: list[in
     less = kept(layout, spans)
     assert less.text == "\n".join(text[span.start : span.end] for span in spans)
     assert_offsets_hold(article(less), raw)
+
+
+@pytest.mark.parametrize(
+    "unit", ["编辑：甲小乙 ", "记者 甲小乙 ", "来源：甬江晚报\n", "【编辑：甲小乙】", "相关阅读\n", AD]
+)
+def test_a_long_row_of_furniture_takes_no_time_to_speak_of(unit: str) -> None:
+    raw = ARTICLE + unit * (60_000 // len(unit))
+    before = time.process_time()
+    assert len(cleaned(raw).layout.text) < len(ARTICLE) + len(unit)
+    assert time.process_time() - before < 5
+
+
+def test_a_name_that_signs_twice_stands_once() -> None:
+    assert cleaned(f"{ARTICLE}记者 甲小乙\n通讯员 丙丁\n（记者 甲小乙）").byline == ("甲小乙", "丙丁")
