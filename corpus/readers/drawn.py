@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from corpus.article import Article, BlockKind
 from corpus.bylines import byline
-from corpus.furniture import body_of
 from corpus.imprint import Imprint, imprint, together
 from corpus.layout import Part, Span, lay_out, visible
-from corpus.readers.record import Defaults, article_of, check_length, fields_of
+from corpus.readers.record import Defaults, check_length, cleaned_article, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,7 @@ def drawn_article(record: Mapping[str, object], lines: Sequence[Line], defaults:
     """
     raw = drawn(lines)
     check_length(raw)
-    body = body_of(raw)
-    found = Defaults(body.source or defaults.source, body.published or defaults.published)
-    return article_of(fields_of(record), lay_out(raw, _parts(lines, body.start, body.end)), found)
+    return cleaned_article(fields_of(record), lay_out(raw, _parts(lines)), defaults)
 
 
 def drawn(lines: Sequence[Line]) -> str:
@@ -75,10 +72,8 @@ def drawn(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def _parts(lines: Sequence[Line], start: int, end: int) -> Iterator[Part]:
+def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     at = 0
     for line in lines:
-        span = Span(max(at, start), min(at + len(line.text), end))
-        if span.start < span.end:
-            yield Part(line.kind, (span,))
+        yield Part(line.kind, (Span(at, at + len(line.text)),))
         at += len(line.text) + 1

@@ -3,14 +3,14 @@
 import re
 import reprlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.article import Article, derived_id, title_from
 from corpus.errors import BadDocument
-from corpus.furniture import body_of
+from corpus.furniture.body import body_of
 from corpus.layout import Layout, Part, lay_out, paragraphs, visible
-from corpus.published import parse_date
+from corpus.published import date_in_url, parse_date
 
 TEXT_LENGTH = 1_000_000
 FIELD_LENGTH = 1_000
@@ -49,8 +49,9 @@ class Fields:
 def article_from_record(record: Mapping[str, object], defaults: Defaults = NO_DEFAULTS) -> Article:
     """Make an article of `{"id"?, "title"?, "text", "published"?, "source"?, "url"?, "section"?, "byline"?}`.
 
-    An outlet and date missing from the record are taken from the line that a crawl writes before the text, then from
-    `defaults`. An `id` that is given is kept to the letter. Other keys are ignored.
+    The furniture of a web page is set apart (`corpus.furniture`). An outlet, date, title or byline missing from the
+    record is taken from what that says; a date then from the address, and outlet and date at last from `defaults`. An
+    `id` that is given is kept to the letter. Other keys are ignored.
 
     :raises BadDocument: no text, more than `TEXT_LENGTH` characters of it, or a field that is not what it should be.
 
@@ -61,10 +62,21 @@ def article_from_record(record: Mapping[str, object], defaults: Defaults = NO_DE
     if raw is None:
         raise BadDocument("缺少 “text”（正文）")
     check_length(raw)
-    body = body_of(raw)
-    layout = lay_out(raw, (Part("body", (span,)) for span in paragraphs(raw, body.start, body.end)))
-    found = Defaults(body.source or defaults.source, body.published or defaults.published)
-    return article_of(fields_of(record), layout, found)
+    layout = lay_out(raw, (Part("body", (span,)) for span in paragraphs(raw, 0, len(raw))))
+    return cleaned_article(fields_of(record), layout, defaults)
+
+
+def cleaned_article(fields: Fields, layout: Layout, defaults: Defaults) -> Article:
+    """Put an article together as `article_of` does, without what a web page puts around it.
+
+    :raises BadDocument: there is no text.
+    """
+    body = body_of(layout, fields.title)
+    if body.byline or body.title != fields.title:
+        fields = replace(fields, title=body.title, byline=fields.byline or body.byline)
+    published = body.published or (date_in_url(fields.url) if fields.url else None)
+    found = Defaults(body.source or defaults.source, published or defaults.published)
+    return article_of(fields, body.layout, found)
 
 
 def check_length(text: str) -> None:

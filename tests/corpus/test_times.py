@@ -87,6 +87,33 @@ def test_times_are_reckoned_from_publication(sentence: str, expected: list[str |
     assert not any(reckoned(sentence, time, None) for time in times(sentence) if not time.absolute)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "published", "expected"),
+    [
+        ("大桥7月24日晚通车。", date(2023, 7, 25), "2023年7月24日"),
+        ("大桥24日通车。", date(2023, 7, 25), "2023年7月24日"),
+        ("大桥昨晚通车。", date(2023, 7, 25), "2023年7月24日"),
+        ("大桥上月底通车。", date(2023, 7, 25), "2023年6月底"),
+        ("大桥将于1月5日通车。", date(2023, 12, 28), "2024年1月5日"),
+        ("大桥将于明年1月通车。", date(2023, 12, 28), "2024年1月"),
+        ("大桥将于下月5日通车。", date(2023, 12, 28), "2024年1月5日"),
+        ("大桥将于2月29日通车。", date(2023, 12, 28), "2024年2月29日"),
+        ("大桥计划次年1月通车。", date(2023, 12, 28), None),
+        ("大桥今年1月通车。", date(2023, 12, 28), "2023年1月"),
+        ("大桥12月28日通车。", date(2024, 1, 3), "2023年12月28日"),
+        ("大桥28日通车。", date(2024, 1, 3), "2023年12月28日"),
+        ("大桥上月底通车。", date(2024, 1, 3), "2023年12月底"),
+        ("大桥昨晚通车。", date(2024, 1, 1), "2023年12月31日"),
+        ("大桥12月通车。", date(2024, 1, 3), "2023年12月"),
+    ],
+)
+def test_times_at_the_turn_of_a_year_find_their_year(sentence: str, published: date, expected: str | None) -> None:
+    (time,) = times(sentence)
+    period = reckoned(sentence, time, published)
+    assert (period and period.text) == expected
+    assert reckoned(sentence, time, None) is None
+
+
 @pytest.mark.parametrize(("sentence", "cutoff"), [("截至去年底有80家", True), ("去年底建成80家", False)])
 def test_a_cutoff_is_told_from_a_stretch(sentence: str, cutoff: bool) -> None:
     assert is_cutoff(sentence, times(sentence)[0]) is cutoff

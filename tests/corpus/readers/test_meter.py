@@ -20,12 +20,12 @@ def news(count: int) -> bytes:
 @pytest.mark.parametrize(("suffix", "packed"), [("", bytes), (".gz", gzip.compress), (".xz", lzma.compress)])
 def test_the_share_grows_with_what_is_read_and_is_whole_at_the_end(tmp_path: Path, suffix: str, packed: object) -> None:
     assert callable(packed)
-    (tmp_path / f"news.jsonl{suffix}").write_bytes(packed(news(20_000)))
+    (tmp_path / f"news.jsonl{suffix}").write_bytes(packed(news(60_000)))
     meter = Meter()
     shares = [meter.share or 0.0 for _ in read([tmp_path], meter=meter)]
     assert shares == sorted(shares)
     assert shares[0] < 0.3
-    assert abs(shares[10_000] - 0.5) < 0.2
+    assert abs(shares[30_000] - 0.5) < 0.2
     assert meter.share == 1.0
 
 
@@ -37,7 +37,7 @@ def test_every_file_counts_and_so_does_one_that_is_refused(tmp_path: Path) -> No
     items = read([tmp_path, alone], meter=meter)
     assert meter.share == 0.0
     next(items)
-    assert meter.share == 0.0
+    assert (meter.share or 0.0) < 0.9  # as far as was looked to see what it is
     next(items)
     assert 0.8 < (meter.share or 0.0) < 1.0
     assert len(list(items)) == 1

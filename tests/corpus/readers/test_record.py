@@ -56,6 +56,23 @@ def test_own_fields_go_before_the_header_and_the_header_before_the_defaults() ->
     assert (from_defaults.source, from_defaults.published) == ("默认报", date(2000, 1, 1))
 
 
+def test_what_the_furniture_says_fills_what_the_record_leaves_out() -> None:
+    text = f"原标题：老码头有了新生意\n{TEXT}（记者 甲小乙）来源：甬江晚报"
+    article = article_from_record({"text": text})
+    assert (article.title, article.text) == ("老码头有了新生意", TEXT)
+    assert (article.source, article.byline) == ("甬江晚报", ("甲小乙",))
+    assert_offsets_hold(article, text)
+    own = article_from_record({"text": text, "title": "自题", "source": "自报", "byline": "丙丁"})
+    assert (own.title, own.text, own.source, own.byline) == ("自题", TEXT, "自报", ("丙丁",))
+
+
+def test_a_date_in_the_address_goes_behind_what_the_text_says_and_before_the_defaults() -> None:
+    url, defaults = "https://example.cn/2023/07/25/1.html", Defaults(None, date(2000, 1, 1))
+    assert article_from_record({"text": TEXT, "url": url}, defaults).published == date(2023, 7, 25)
+    dated = f"新华社宁波2023年7月24日电 {TEXT}"
+    assert article_from_record({"text": dated, "url": url}, defaults).published == date(2023, 7, 24)
+
+
 @pytest.mark.parametrize(
     "key",
     [
