@@ -242,7 +242,7 @@ def _passage(place: Row[Any], article: Article, version: str) -> Passage:
 
 def _found(row: Row[Any]) -> Found:
     article = article_of(row)
-    return Found(_passage(row, article, row.version), article.title, article.source, article.published)
+    return Found(_passage(row, article, row.version), article.title, article.source, article.published, article.text)
 
 
 def _stored(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
