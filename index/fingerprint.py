@@ -49,6 +49,8 @@ _STAMP = re.compile(r"20\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?T?\d{1,2}:\d\d(?
 _FIGURE = re.compile(r"[-\d零〇一二两三四五六七八九十百千万亿][\d.,零〇一二两三四五六七八九十百千万亿]*")
 _HAN = re.compile(r"[^-\d.,]")
 _DASH = "-"
+# In 2021-05-31, LK-99 and 3万-5万 a dash is none.
+_NO_MINUS_BEHIND = re.compile(r"[\da-z%万亿]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +135,7 @@ def _figures(plain: str) -> Iterator[tuple[str, str]]:
         if figure[0] == _DASH:
             if figure == _DASH:
                 return ""
-            if match.start() and plain[match.start() - 1].isalnum():  # 2021-05-31 holds no minus
+            if _NO_MINUS_BEHIND.match(plain, match.start() - 1 if match.start() else len(plain)):
                 figure = figure[1:]
         found.append(_value(figure))
         return _MARK

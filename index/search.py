@@ -17,7 +17,7 @@ from index.derived.limits import Limits
 from index.encoder import Encoder
 from index.gate import Gate
 from index.likeness import ComparesWords, Likeness
-from index.passage import Filters, Hit, Reprint
+from index.passage import REPRINTS, Filters, Hit, Reprint
 from index.ranking.fuse import Candidates, Fused
 from index.ranking.order import LEAST, Depth, order
 from index.ranking.told import Live, told_once, with_copies
@@ -34,8 +34,6 @@ _DEPTH = 4
 _KEPT = 512
 # Articles that a cross-encoder reads.
 _READ = 30
-# Other articles of its story that are named with a hit.
-REPRINTS = 20
 
 
 class Retriever(Protocol):
