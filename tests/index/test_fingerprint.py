@@ -27,7 +27,7 @@ LETTERS = "海星市贝壳湾净水厂工程开工居民用水改善的了在是
 
 
 def alike(one: str, other: str) -> float:
-    return likeness(fingerprint(one).bins, fingerprint(other).bins[None])[0].item()
+    return float(likeness(fingerprint(one).bins, fingerprint(other).bins[None])[0])
 
 
 def same(one: Fingerprint, other: Fingerprint) -> bool:

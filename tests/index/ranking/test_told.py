@@ -41,13 +41,9 @@ def test_an_article_that_is_no_copy_keeps_the_same_words() -> None:
 
 
 def test_what_came_first_is_not_hidden_by_what_came_after() -> None:
-    longer = BRIDGE + LIGHTS
-    candidates = (
-        live(1, longer, BRIDGE, 2),
-        live(2, longer + "另有步道。", "另有步道。", 1),
-        live(1, longer, LIGHTS, 2),
-    )
-    assert told(*candidates) == [(1, BRIDGE), (2, "另有步道。"), (1, LIGHTS)]
+    whole, path = BRIDGE + LIGHTS, "另有步道可以通行。"
+    candidates = (live(1, whole, BRIDGE, 2), live(2, whole + path, path, 1), live(1, whole, LIGHTS, 2))
+    assert told(*candidates) == [(1, BRIDGE), (2, path), (1, LIGHTS)]
 
 
 def test_copies_of_all_are_looked_up_at_once() -> None:
