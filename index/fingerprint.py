@@ -47,6 +47,8 @@ _NO_LETTER = re.compile(rf"[^\w{_MARK}]+|_+")
 # When a page was put up (2021-05-31 09:30), as it stands at its head, and in which pages of a newspaper.
 _STAMP = re.compile(r"20\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?T?\d{1,2}:\d\d(?::\d\d)?")
 _FIGURE = re.compile(r"[-\d零〇一二两三四五六七八九十百千万亿][\d.,零〇一二两三四五六七八九十百千万亿]*")
+# When an agency sent its report out: of two copies one may have it, and nothing happened then.
+_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电(?![话影视子力网信池商台])|讯(?!问))")
 _HAN = re.compile(r"[^-\d.,]")
 _DASH = "-"
 # In 2021-05-31, LK-99 and 3万-5万 a dash is none.
@@ -101,20 +103,25 @@ def conflict(figures: Figures, others: Figures) -> bool:
 def holds(text: str, passage: str) -> bool:
     """Tell whether an article says all that a passage of a copy says: its wording nearly, its figures every one.
 
+    Only the day of its dateline (甬江社8月10日电) the passage may have for itself.
+
     >>> holds("甲厂今年投产，产值12亿元。乙厂停工。", "甲厂今年投产，产值12亿元。")
     True
     >>> holds("甲厂今年投产，产值12亿元。乙厂停工。", "甲厂今年投产，产值15亿元。")
     False
     """
-    whole, part = _plain(text), _plain(passage)
+    whole, part = _plain(text), _DATELINE.sub("", _plain(passage))
+    if part in whole and not (_FIGURE.match(part) or _FIGURE.match(part[-1:])):  # else 5人 would stand in 15人
+        return True
     theirs = frozenset(_figures(whole))
     ours = frozenset(_figures(part))
     if not {figure for _, figure in ours} <= {figure for _, figure in theirs}:
         return False
     if not {around for around, _ in ours - theirs}.isdisjoint({around for around, _ in theirs - ours}):
         return False
-    runs = _shingles(_NO_LETTER.sub("", part))
-    return bool(np.isin(runs, _shingles(_NO_LETTER.sub("", whole))).mean() >= HELD)
+    runs, known = _shingles(_NO_LETTER.sub("", part)), np.sort(_shingles(_NO_LETTER.sub("", whole)))
+    there = known[np.searchsorted(known, runs) % len(known)] == runs  # a sixth of the time of np.isin
+    return bool(there.mean() >= HELD)
 
 
 def _plain(text: str) -> str:
