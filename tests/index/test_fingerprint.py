@@ -133,7 +133,9 @@ def test_a_figure_written_otherwise_or_only_added_is_none(one: str, other: str) 
     assert not conflict(fingerprint(one).figures, fingerprint(other).figures)
 
 
-@pytest.mark.parametrize("passage", [LEAD, MIDDLE, END, f"原题：净水厂开工\n{LEAD}", f"湖畔社3月9日电（记者孙三）{LEAD}"])
+@pytest.mark.parametrize(
+    "passage", [LEAD, MIDDLE, END, f"原题：净水厂开工\n{LEAD}", f"湖畔社3月9日电（记者孙三）{LEAD}"]
+)
 def test_an_article_holds_the_passages_of_its_copy(passage: str) -> None:
     assert holds(STORY.text, passage)
     assert holds(TRADITIONAL.text, passage)
