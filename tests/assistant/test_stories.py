@@ -23,7 +23,7 @@ QUESTIONS = (
     "污泥将怎样处理？",
 )
 # One of the copies has a passage that no other one holds.
-OWN = replace(LONGER, text=f"{LONGER.text}科普馆每年接待学生3000人次，馆内展出老水泵12台。首批讲解员从中学里选出。" * 1)
+OWN = replace(LONGER, text=f"{LONGER.text}科普馆每年接待学生3000人次，馆内展出老水泵12台。首批讲解员从中学里选出。")
 WHOLE = {STORY.id, *(copy.id for copy in COPIES)}
 
 
@@ -47,8 +47,9 @@ def test_no_answer_cites_two_copies(library: Library, question: str) -> None:
 
 
 def test_a_citation_names_the_other_outlets(library: Library) -> None:
-    answer = ask(library, QUESTIONS[1])
-    assert answer.short_answer == "18万吨"
+    answer = ask(library, "净水厂二期工程与一期相比，占地面积减少多少？")
+    assert answer.short_answer
+    assert "三成" in answer.short_answer
     (first, *_) = answer.citations
     assert {first.document_id, *(copy.document_id for copy in first.reprints)} == WHOLE
 
@@ -74,17 +75,11 @@ def test_the_terminal_says_who_else_prints_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     news = tmp_path / "news.jsonl"
-    articles = (STORY, *COPIES, CORRECTED)
-    news.write_text(
-        "\n".join(
-            json.dumps(
-                {"id": a.id, "title": a.title, "text": a.text, "source": a.source, "published": str(a.published)}
-            )
-            for a in articles
-            if a.published
-        ),
-        encoding="utf-8",
-    )
+    records = [
+        {"id": each.id, "title": each.title, "text": each.text, "source": each.source, "published": str(each.published)}
+        for each in (STORY, VERBATIM, LONGER, CORRECTED)
+    ]
+    news.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records), encoding="utf-8")
     monkeypatch.setenv("WENJU_DATA", str(tmp_path / "data"))
     for command in (["ingest", str(news)], ["search", "净水厂二期", "-k", "2"], ["ask", QUESTIONS[0]]):
         capsys.readouterr()
