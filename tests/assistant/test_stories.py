@@ -23,7 +23,7 @@ QUESTIONS = (
     "污泥将怎样处理？",
 )
 # One of the copies has a passage that no other one holds.
-OWN = replace(LONGER, text=f"{LONGER.text}科普馆每年接待学生3000人次，馆内展出老水泵12台。首批讲解员从中学里选出。")
+OWN = replace(LONGER, text=f"{STORY.text}\n水科普馆每年接待学生3000人次。")
 WHOLE = {STORY.id, *(copy.id for copy in COPIES)}
 
 
