@@ -24,7 +24,6 @@ from index.ranking.told import Live, told_once, with_copies
 from index.recent import Recent
 from index.simplified import simplified
 from index.store.store import Store
-from index.store.stored import Found
 
 NO_FILTERS = Filters()
 
@@ -32,6 +31,8 @@ NO_FILTERS = Filters()
 _DEPTH = 4
 # Searches whose hits are kept until something changes: at most 20 MB, most often 5.
 _KEPT = 512
+# Candidates read at once to stand in for the few that went away.
+_MORE = 8
 # Articles that a cross-encoder reads.
 _READ = 30
 
@@ -160,12 +161,13 @@ class HybridRetriever:
             found = self._store.found([candidate.passage for candidate in some])
             there = [(candidate, found[candidate.passage]) for candidate in some if candidate.passage in found]
             yield from with_copies(there, view.reprints.copies)
+            chunk = min(chunk, _MORE)
 
     def _hits(self, told: Sequence[Live]) -> tuple[Hit, ...]:
         """Name with each hit the copies of its article that are live, as they are now."""
         wanted = {passage for live in told for passage in live.copies.passages[:REPRINTS]}
-        found = self._store.found(wanted) if wanted else {}
-        return tuple(_hit(live, [found[copy] for copy in live.copies.passages if copy in found]) for live in told)
+        named = self._store.reprints(wanted) if wanted else {}
+        return tuple(_hit(live, [named[copy] for copy in live.copies.passages if copy in named]) for live in told)
 
 
 def _cosines(encoder: Encoder, query: str, texts: Sequence[str]) -> tuple[float, ...]:
@@ -183,12 +185,7 @@ def _capped(candidates: Candidates, per_document: int) -> Iterator[Fused]:
             yield candidate
 
 
-def _hit(live: Live, copies: Sequence[Found]) -> Hit:
+def _hit(live: Live, reprints: Sequence[Reprint]) -> Hit:
     found, candidate = live.found, live.candidate
-    reprints = tuple(_reprint(copy) for copy in copies[:REPRINTS])
     scores = (candidate.score, candidate.lexical, candidate.dense)
-    return Hit(found.passage, found.title, found.source, found.published, *scores, reprints)
-
-
-def _reprint(found: Found) -> Reprint:
-    return Reprint(found.passage.document_id, found.passage.version, found.title, found.source, found.published)
+    return Hit(found.passage, found.title, found.source, found.published, *scores, tuple(reprints))
