@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from corpus.status import FactStatus
+from index.passage import Reprint
 
 Role = Literal["user", "assistant"]
 AnswerStatus = Literal["answered", "not_found"]
@@ -26,7 +27,8 @@ class Turn:
 class Citation:
     """The proof of what stands before its marker: the article's `text[start:end] == quote`, to the letter.
 
-    `marker` counts from 1 and stands in the answer as `[1]`. `url` opens the article at the quote.
+    `marker` counts from 1 and stands in the answer as `[1]`. `url` opens the article at the quote. `reprints` are other
+    articles that print the same story, earliest first.
     """
 
     marker: int
@@ -39,6 +41,7 @@ class Citation:
     start: int
     end: int
     url: str
+    reprints: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

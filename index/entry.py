@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from index.fingerprint import Fingerprint
 from index.passage import Passage
 
 Vectors: TypeAlias = NDArray[np.float16]
@@ -44,6 +45,7 @@ class Prepared:
     terms: tuple[Terms, ...]
     tokens: tuple[Tokens, ...]
     vectors: Vectors
+    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A live article as the indexes hold it: what has a place i belongs to the passage of row `passages[i]`."""
+    """A live article as the indexes hold it: what has a place i belongs to the passage of row `passages[i]`.
+
+    Whatever the index that it is meant for does not need may be empty, or None.
+    """
 
     document: int
     source: str | None
@@ -75,6 +80,7 @@ class Entry:
     terms: tuple[Terms, ...]
     tokens: tuple[Tokens, ...]
     vectors: Vectors
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

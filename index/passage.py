@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+# Other articles of its story that are named with a hit.
+REPRINTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -20,11 +23,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Another live article that prints the same story: nearly the same words, and no other figure in their place."""
+
+    document_id: str
+    version: str
+    title: str
+    source: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a query, with what a reader must know of its article.
 
-    `score` orders the hits of one query and lies in 0..1. `lexical` is the passage's share of the lexical score that a
-    passage with every word of the query at its best would have (0..1), `dense` the cosine of query and passage (-1..1).
+    `reprints` are the other articles of its story, earliest first and at most `REPRINTS`, whatever the search was
+    narrowed to. `score` orders the hits of one query and lies in 0..1. `lexical` is the passage's share of the lexical
+    score that a passage with every word of the query at its best would have (0..1), `dense` the cosine of query and
+    passage (-1..1).
     """
 
     passage: Passage
@@ -34,6 +50,7 @@ class Hit:
     score: float
     lexical: float
     dense: float
+    reprints: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

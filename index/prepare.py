@@ -1,4 +1,4 @@
-"""Articles to passages, terms, tokens and vectors: the costly work that needs neither database nor index."""
+"""Articles to passages, terms, tokens, vectors, fingerprints: the costly work that needs neither database nor index."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -9,6 +9,7 @@ from corpus.abbreviations import Definition, definitions
 from corpus.article import Article
 from index.encoder import Encoder, FloatArray
 from index.entry import Prepared, Terms, Tokens
+from index.fingerprint import fingerprint
 from index.interaction import KnowsTokens
 from index.passage import Passage
 from index.passages import passages
@@ -33,6 +34,7 @@ def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ..
             terms_of(article, cut),
             tokens[first:last],
             vectors[first:last].astype(np.float16),
+            fingerprint(article.text),
         )
         for article, cut, (first, last) in zip(articles, split, bounds, strict=True)
     )

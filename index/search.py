@@ -17,13 +17,13 @@ from index.derived.limits import Limits
 from index.encoder import Encoder
 from index.gate import Gate
 from index.likeness import ComparesWords, Likeness
-from index.passage import Filters, Hit
+from index.passage import REPRINTS, Filters, Hit, Reprint
 from index.ranking.fuse import Candidates, Fused
 from index.ranking.order import LEAST, Depth, order
+from index.ranking.told import Live, told_once, with_copies
 from index.recent import Recent
 from index.simplified import simplified
 from index.store.store import Store
-from index.store.stored import Found
 
 NO_FILTERS = Filters()
 
@@ -31,6 +31,8 @@ NO_FILTERS = Filters()
 _DEPTH = 4
 # Searches whose hits are kept until something changes: at most 20 MB, most often 5.
 _KEPT = 512
+# Candidates read at once to stand in for the few that went away.
+_MORE = 8
 # Articles that a cross-encoder reads.
 _READ = 30
 
@@ -39,7 +41,7 @@ class Retriever(Protocol):
     """Finds passages for a query, and says how near texts and how rare words are."""
 
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
-        """Give up to `k` hits, best first, at most `per_document` of one article."""
+        """Give up to `k` hits, best first, at most `per_document` of one article, and of its copies what it lacks."""
         ...
 
     def similarity(self, query: str, texts: Sequence[str]) -> tuple[float, ...]:
@@ -80,7 +82,8 @@ class HybridRetriever:
     def search(self, query: str, k: int, filters: Filters = NO_FILTERS, per_document: int = 1) -> tuple[Hit, ...]:
         """Give up to `k` hits, best first, at most `per_document` of one article.
 
-        An article that was deleted or changed is out from that moment: every hit is read from the database.
+        Of several articles that print one story the best represents it; the others are named in `reprints`. An article
+        that was deleted or changed is out from that moment: every hit is read from the database.
         """
         view = self._view()
         if view is None or k < 1 or per_document < 1:
@@ -125,9 +128,10 @@ class HybridRetriever:
         depth = Depth(max(LEAST.lexical, _DEPTH * wanted), max(LEAST.dense, _DEPTH * wanted))
         while True:
             found = order(view, query, filters.today, depth, limits, self._beside)
-            hits = tuple(islice(self._hits(_capped(found.candidates, per_document), wanted), wanted))
-            if len(hits) == wanted or found.exhausted:
-                return self._reread(query, hits)[:k]
+            live = self._live(view, _capped(found.candidates, per_document), wanted)
+            told = tuple(islice(told_once(live), wanted))
+            if len(told) == wanted or found.exhausted:
+                return self._reread(query, self._hits(told))[:k]
             depth = depth.deeper()
 
     def _reread(self, query: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -152,13 +156,19 @@ class HybridRetriever:
             self._store.document_rows(filters.documents) if filters.documents else None,
         )
 
-    def _hits(self, candidates: Iterator[Fused], chunk: int) -> Iterator[Hit]:
-        """Read hits from the database, some at a time; a candidate that is no longer live is left out."""
+    def _live(self, view: View, candidates: Iterator[Fused], chunk: int) -> Iterator[Live]:
+        """Read candidates from the database, some at a time; one that is no longer live is left out."""
         while some := list(islice(candidates, chunk)):
             found = self._store.found([candidate.passage for candidate in some])
-            for candidate in some:
-                if live := found.get(candidate.passage):
-                    yield _hit(candidate, live)
+            there = [(candidate, found[candidate.passage]) for candidate in some if candidate.passage in found]
+            yield from with_copies(there, view.reprints.copies)
+            chunk = min(chunk, _MORE)
+
+    def _hits(self, told: Sequence[Live]) -> tuple[Hit, ...]:
+        """Name with each hit the copies of its article that are live, as they are now."""
+        wanted = {passage for live in told for passage in live.copies.passages[:REPRINTS]}
+        named = self._store.reprints(wanted) if wanted else {}
+        return tuple(_hit(live, [named[copy] for copy in live.copies.passages if copy in named]) for live in told)
 
 
 def _cosines(encoder: Encoder, query: str, texts: Sequence[str]) -> tuple[float, ...]:
@@ -176,7 +186,7 @@ def _capped(candidates: Candidates, per_document: int) -> Iterator[Fused]:
             yield candidate
 
 
-def _hit(candidate: Fused, found: Found) -> Hit:
-    return Hit(
-        found.passage, found.title, found.source, found.published, candidate.score, candidate.lexical, candidate.dense
-    )
+def _hit(live: Live, reprints: Sequence[Reprint]) -> Hit:
+    found, candidate = live.found, live.candidate
+    scores = (candidate.score, candidate.lexical, candidate.dense)
+    return Hit(found.passage, found.title, found.source, found.published, *scores, tuple(reprints))

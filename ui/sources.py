@@ -7,6 +7,7 @@ from itertools import repeat
 
 from assistant.answer import Answer, Citation
 from assistant.conversations import Exchange
+from assistant.writing.reprinted import reprinted
 from corpus.article import Article
 from corpus.status import FactStatus
 from ui.render import badge_html, card_anchor, escape, marker_anchor, shortened
@@ -106,11 +107,16 @@ def _card(citation: Citation, turn: int, status: FactStatus | None, article: Art
         f'<span class="outlet">{escape(_outlet(citation))}</span>'
         f"<time{day}>{chinese_date(citation.published)}</time>{badge_html(status)}</p>"
         f'<h3 class="card-title">{escape(citation.title)}</h3>'
-        f'<blockquote class="quote">{quoted}</blockquote>{gone}'
+        f'<blockquote class="quote">{quoted}</blockquote>{_reprints(citation)}{gone}'
         f'<p class="card-foot"><a href="{escape(citation.url)}" target="_blank" rel="noopener">查看原文</a>'
         '<button type="button" class="copy">复制引文</button>'
         f'<span class="reference" hidden>{escape(reference(citation))}</span></p></article>'
     )
+
+
+def _reprints(citation: Citation) -> str:
+    others = reprinted(citation.reprints)
+    return f'<p class="reprints">{escape(others)}</p>' if others else ""
 
 
 def _outlet(citation: Citation) -> str:

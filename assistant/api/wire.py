@@ -14,7 +14,7 @@ from assistant.answer import Answer, AnswerStatus, AsOfBasis, Role, Turn
 from assistant.service import QUESTION_LENGTH, GeneratorName
 from corpus.errors import BadFilter
 from corpus.status import FactStatus
-from index.passage import Filters, Hit
+from index.passage import REPRINTS, Filters, Hit
 
 TURN_LENGTH = 10_000
 HISTORY_TURNS = 40
@@ -127,6 +127,22 @@ class SearchRequest(Wire):
     filters: FiltersBody | None = None
 
 
+class ReprintBody(Wire):
+    """Another article that prints the same story."""
+
+    document_id: str
+    version: str
+    title: str
+    source: str | None
+    published: date | None
+
+
+Reprints = Annotated[
+    tuple[ReprintBody, ...],
+    Field(description=f"刊载同一报道的其他文章，最早的在前，最多 {REPRINTS} 篇；文字大同小异，数字没有出入"),
+]
+
+
 class CitationBody(Wire):
     """The proof of what stands before its marker: the document's `text[start:end] == quote`, to the letter."""
 
@@ -140,6 +156,7 @@ class CitationBody(Wire):
     start: int
     end: int
     url: str = Field(description="在文章中打开引文", examples=["/articles/n1@0f3a9c5d7e1b2a46#12-57"])
+    reprints: Reprints = ()
 
 
 class AsOfBody(Wire):
@@ -201,6 +218,7 @@ class HitBody(Wire):
     start: int
     end: int
     score: float = Field(description="只在同一次检索内可比")
+    reprints: Reprints = ()
 
     @classmethod
     def from_hit(cls, hit: Hit) -> Self:
@@ -215,6 +233,7 @@ class HitBody(Wire):
             start=passage.start,
             end=passage.end,
             score=hit.score,
+            reprints=tuple(map(ReprintBody.model_validate, hit.reprints)),
         )
 
 

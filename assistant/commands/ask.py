@@ -19,6 +19,7 @@ from assistant.commands.options import (
     filters_of,
     readable,
 )
+from assistant.writing.reprinted import reprinted
 from corpus.status import CHINESE
 from index.passage import Hit
 
@@ -92,6 +93,8 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"[{citation.marker}] {_about(citation.title, citation.source, citation.published)}"
         yield f"    {citation.quote}"
+        if others := reprinted(citation.reprints):
+            yield f"    {others}"
 
 
 def _label(answer: Answer) -> str:
@@ -106,7 +109,9 @@ def _label(answer: Answer) -> str:
 
 
 def _hit_text(hit: Hit) -> str:
-    return f"{hit.score:.3f} {_about(hit.title, hit.source, hit.published)}\n{hit.passage.text}"
+    others = reprinted(hit.reprints)
+    about = f"{hit.score:.3f} {_about(hit.title, hit.source, hit.published)}"
+    return "\n".join(filter(None, (about, hit.passage.text, others)))
 
 
 def _about(title: str, source: str | None, published: date | None) -> str:

@@ -167,15 +167,17 @@ def claim_of(asked: Asked, candidate: Candidate, value: Value | None) -> Claim |
 
 
 def claims(asked: Asked, ours: Claim, opened: Sequence[Source]) -> Iterator[Claim]:
-    """Find the figures of the other articles that may be of the same thing: the one in each sentence with most of the
-    words that stand around ours, where one has more than the rest."""
+    """Find the figures of other articles, no copies of ours, that may be of the same thing: the one in each sentence
+    with most of the words that stand around ours, where one has more than the rest."""
     needed = (ours.words & asked.telling) or ours.words
     least = AROUND * asked.weight(needed)
     weighty = tuple((word, weight) for word, weight in asked.words if word in needed)
     own_article = ours.candidate.source.article.id
     for rank, source in enumerate(opened):
         whole = f"{source.article.title}\n{source.article.text}"
-        if source.article.id == own_article or not ours.may_be_told_in(whole):
+        if source.article.id == own_article or source.is_copy_of(ours.candidate.source):
+            continue
+        if not ours.may_be_told_in(whole):
             continue
         for place, sentence in enumerate(source.sentences):
             if sum(weight for word, weight in weighty if word in sentence.text) < least:

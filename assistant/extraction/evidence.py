@@ -7,7 +7,7 @@ from typing import Protocol
 
 from corpus.article import Article
 from corpus.sentences import Sentence, clauses, sentences
-from index.passage import Hit
+from index.passage import Hit, Reprint
 from index.simplified import simplified
 
 ARTICLE_LENGTH = 3000
@@ -41,6 +41,19 @@ class Source:
     def printed(self) -> Article:
         """The article to quote from."""
         return self.original or self.article
+
+    @property
+    def reprints(self) -> tuple[Reprint, ...]:
+        """Other articles that print the same story."""
+        return self.hits[0].reprints
+
+    def is_copy_of(self, other: "Source") -> bool:
+        """Tell whether this is another article of the other's story, and so no witness beside it."""
+        return any(
+            copy.document_id == there.article.id
+            for here, there in ((self, other), (other, self))
+            for copy in here.reprints
+        )
 
 
 @dataclass(frozen=True, slots=True)

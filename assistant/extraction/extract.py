@@ -134,7 +134,9 @@ def find(
     others = (
         finding(number)
         for number in order[1:]
-        if share[number] >= SECOND * first.share and same not in _MARKS.sub("", seen.candidates[number].sentence.text)
+        if share[number] >= SECOND * first.share
+        if same not in _MARKS.sub("", seen.candidates[number].sentence.text)
+        if not seen.candidates[number].source.is_copy_of(first.candidate.source)
     )
     return (first, *itertools.islice(others, 1))
 

@@ -42,11 +42,13 @@ def answer(findings: Sequence[Finding], others: Sequence[Disagreement] = ()) -> 
     first = next(_quoted([best], ""))
     more = [*_otherwise(best, others, ANSWER_LENGTH - len(first.text))]
     told = [(proof.document_id, proof.start) for statement in more for proof in statement.citations]
+    told_by = [best.candidate.source, *(other.candidate.source for other in others[:1])]
     second = [
         finding
         for finding in rest
         if finding.share >= SECOND * best.share
         if (finding.candidate.source.article.id, finding.start) not in told
+        if not any(finding.candidate.source.is_copy_of(source) for source in told_by)
     ]
     room = ANSWER_LENGTH - sum(len(statement.text) for statement in (first, *more))
     more += _quoted(second, "", 2 + len(more), room)
@@ -118,6 +120,7 @@ def citation(source: Source, marker: int, start: int, end: int) -> Citation:
         start=start,
         end=end,
         url=permalink(article.id, version, start, end),
+        reprints=source.reprints,
     )
 
 

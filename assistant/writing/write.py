@@ -35,7 +35,7 @@ def written(
     :param dropped: told every sentence that is not proven.
     :raises GeneratorFailed: when nothing is written in time, or at all.
     """
-    pairs = [(hit, source) for source in opened for hit in source.hits]
+    pairs = [(hit, source) for source in _one_a_story(opened) for hit in source.hits]
     best = sorted((pair for pair in pairs if Material.of(pair[0]).text), key=lambda pair: -pair[0].score)[:PASSAGES]
     shown = [best[place] for place in fitting(asked.question, [Material.of(hit) for hit, _ in best])]
     if not shown:
@@ -57,6 +57,15 @@ def written(
         kinds = Counter(kind for flaw in flaws for kind in flaw.kinds)
         reasons = "、".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
         _log.info("%s：采用 %d 句，删去 %d 句%s", generator.name, given, len(flaws), reasons and f"（{reasons}）")
+
+
+def _one_a_story(opened: Sequence[Source]) -> list[Source]:
+    """Leave out what is a copy of an article before it: two of them would prove no more than one."""
+    kept: list[Source] = []
+    for source in opened:
+        if not any(source.is_copy_of(before) for before in kept):
+            kept.append(source)
+    return kept
 
 
 def _from_the_value_on(proven: Iterator[ProvenSentence], asked: Asked) -> Iterator[ProvenSentence]:

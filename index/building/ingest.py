@@ -150,4 +150,13 @@ def _refusal(article: Article) -> str | None:
 def _entry(made: Prepared, place: Written) -> Entry:
     article = made.article
     rows = tuple(place.passages)
-    return Entry(place.document, outlet_of(article), article.published, rows, made.terms, made.tokens, made.vectors)
+    return Entry(
+        place.document,
+        outlet_of(article),
+        article.published,
+        rows,
+        made.terms,
+        made.tokens,
+        made.vectors,
+        made.fingerprint,
+    )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from index.entry import Prepared, Terms, Tokens, Vectors
+from index.fingerprint import Fingerprint
 from index.passage import Passage
 
 
@@ -32,6 +33,7 @@ class Parcel:
     tokens: Tokens
     ends: NDArray[np.int64]
     vectors: Vectors
+    fingerprints: tuple[Fingerprint, ...]
 
 
 def parcel_of(made: Sequence[Prepared]) -> Parcel:
@@ -49,6 +51,7 @@ def parcel_of(made: Sequence[Prepared]) -> Parcel:
         np.concatenate([np.zeros(0, np.uint16), *tokens]),
         np.cumsum([len(run) for run in tokens], dtype=np.int64),
         np.concatenate([prepared.vectors for prepared in made]),
+        tuple(prepared.fingerprint for prepared in made),
     )
 
 
@@ -68,8 +71,13 @@ def unwrapped(parcel: Parcel, articles: Sequence[Article]) -> tuple[Prepared, ..
             terms[first:last],
             tokens[first:last],
             parcel.vectors[first:last],
+            fingerprint,
         )
-        for article, version, (first, last) in zip(
-            articles, parcel.versions, pairwise(accumulate(parcel.counts, initial=0)), strict=True
+        for article, version, fingerprint, (first, last) in zip(
+            articles,
+            parcel.versions,
+            parcel.fingerprints,
+            pairwise(accumulate(parcel.counts, initial=0)),
+            strict=True,
         )
     )

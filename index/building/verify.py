@@ -23,11 +23,13 @@ def verify(
     progress(0, total)
     problems = [f"数据库：{problem}" for problem in store.problems()]
     rows: list[int] = []
+    firsts: list[int] = []
     try:
         for done, stored in enumerate(_live(store, indexes.generation) if indexes else (), start=1):
             if done % _READ_AT_ONCE == 0:
                 progress(done, total)
             rows.extend(stored.rows)
+            firsts.extend(stored.rows[:1])
             problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
     except DatabaseDamaged as error:
         problems.append(error.detail)
@@ -35,6 +37,7 @@ def verify(
         problems.extend(_differences("词语索引", rows, indexes.view.lexical.passages()))
         problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
         problems.extend(_differences("词元索引", rows, indexes.view.tokens.passages()))
+        problems.extend(_differences("同文索引", firsts, indexes.view.reprints.passages(), "篇"))
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
 
@@ -59,11 +62,11 @@ def _faults(stored: Stored) -> Iterator[str]:
         end = passage.end
 
 
-def _differences(name: str, rows: list[int], indexed: tuple[int, ...]) -> Iterator[str]:
+def _differences(name: str, rows: list[int], indexed: tuple[int, ...], unit: str = "段") -> Iterator[str]:
     missing, extra = set(rows) - set(indexed), set(indexed) - set(rows)
     if missing:
-        yield f"{name}缺 {len(missing)} 段"
+        yield f"{name}缺 {len(missing)} {unit}"
     if extra:
-        yield f"{name}多出 {len(extra)} 段"
+        yield f"{name}多出 {len(extra)} {unit}"
     if len(indexed) != len(set(indexed)):
-        yield f"{name}里有重复的段落"
+        yield f"{name}里有重复的{unit}"

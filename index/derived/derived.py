@@ -13,6 +13,7 @@ from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from corpus.errors import SnapshotDamaged
 from index.derived.dense import DenseIndex
+from index.derived.reprints import ReprintIndex
 from index.derived.snapshot import Origin, Snapshot, Snapshots
 from index.derived.tokens import TokenIndex
 from index.entry import Entry
@@ -169,3 +170,12 @@ class DerivedTokens(_Waiting[TokenIndex]):
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
         super().__init__(folder, origin, last, TokenIndex(), TokenIndex.read)
+
+
+class DerivedReprints(_Waiting[ReprintIndex]):
+    """Which articles print the same story; it counts articles, each by its first passage."""
+
+    worth = 500
+
+    def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        super().__init__(folder, origin, last, ReprintIndex(), ReprintIndex.read)

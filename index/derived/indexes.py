@@ -1,6 +1,6 @@
-"""The lexical, the dense and the token index, kept in step with the change log; knows no question and no file.
+"""All derived indexes, kept in step with the change log; knows no question and no file.
 
-All are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
+They are brought up to date from the database. Doing so twice does no harm: a document is taken out, then put in as it
 is now.
 """
 
@@ -13,13 +13,15 @@ from pathlib import Path
 from corpus.errors import StorageError
 from index import segment
 from index.derived.dense import DenseIndex
-from index.derived.derived import Derived, DerivedDense, DerivedTokens
+from index.derived.derived import Derived, DerivedDense, DerivedReprints, DerivedTokens
 from index.derived.derived_lexical import DerivedLexical
 from index.derived.lexical import LexicalSearcher
+from index.derived.reprints import ReprintIndex
 from index.derived.snapshot import Origin
 from index.derived.tokens import TokenIndex
 from index.encoder import Encoder
 from index.entry import Entry
+from index.fingerprint import fingerprint
 from index.prepare import outlet_of, terms_of, tokens_of
 from index.store.generations import Generation
 from index.store.store import Store
@@ -42,6 +44,7 @@ class View:
     lexical: LexicalSearcher
     dense: DenseIndex
     tokens: TokenIndex
+    reprints: ReprintIndex
     encoder: Encoder
 
 
@@ -75,7 +78,8 @@ class Indexes:
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
         self._tokens = DerivedTokens(folder / "tokens", origin, last)
-        self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens)
+        self._reprints = DerivedReprints(folder / "reprints", origin, last)
+        self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens, self._reprints)
         self._lexical.sweep_work()
         if not read_only:
             for index in self._all:
@@ -161,7 +165,7 @@ class Indexes:
             raise
 
     def _now(self) -> View:
-        return View(self._lexical.searcher, self._dense.index, self._tokens.index, self.encoder)
+        return View(self._lexical.searcher, self._dense.index, self._tokens.index, self._reprints.index, self.encoder)
 
     def _replay(self, index: Derived, last: int) -> None:
         if last - index.sequence > index.worth:
@@ -182,8 +186,10 @@ class Indexes:
         article, cut = stored.article, stored.passages
         terms = terms_of(article, cut) if index is self._lexical else ()
         tokens = tokens_of(article, cut, self.encoder) if index is self._tokens else ()
-        outlet = outlet_of(article)
-        return Entry(stored.document, outlet, article.published, stored.rows, terms, tokens, stored.vectors)
+        mark = fingerprint(article.text) if index is self._reprints else None
+        return Entry(
+            stored.document, outlet_of(article), article.published, stored.rows, terms, tokens, stored.vectors, mark
+        )
 
 
 @contextmanager

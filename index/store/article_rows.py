@@ -59,7 +59,7 @@ def article_of(row: Row[Any]) -> Article:
 def found_of(row: Row[Any]) -> Found:
     """Give the passage of a row that also holds its place and the `CONTENT` of its article."""
     article = article_of(row)
-    return Found(_passage(row, article, row.version), article.title, article.source, article.published)
+    return Found(_passage(row, article, row.version), article.title, article.source, article.published, article.text)
 
 
 def stored_of(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:

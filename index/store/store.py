@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, false, func, literal_column, 
 
 from corpus.article import Article
 from index.entry import Prepared, Written
+from index.passage import Reprint
 from index.store import generations, writes
 from index.store.article_rows import CONTENT, article_of, found_of, stored_of
 from index.store.conversations import ConversationStore
@@ -26,6 +27,12 @@ _PLACE = (passages.c.row.label("place"), passages.c.ordinal, passages.c.start, p
 _LIVE = select(*_FULL).select_from(_JOINED).where(documents.c.id.in_(bindparam("ids", expanding=True)), versions.c.live)
 _FOUND = (
     select(*_PLACE, documents.c.id, *(versions.c[name] for name in CONTENT))
+    .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
+    .where(passages.c.row.in_(bindparam("rows", expanding=True)), versions.c.live)
+)
+
+_HEADS = (
+    select(passages.c.row, documents.c.id, *(versions.c[name] for name in ("version", "title", "source", "published")))
     .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
     .where(passages.c.row.in_(bindparam("rows", expanding=True)), versions.c.live)
 )
@@ -125,6 +132,11 @@ class Store:
         """Give the passages of those rows that are live, by row."""
         with self._database.reading() as connection:
             return {row.place: found_of(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
+
+    def reprints(self, rows: Collection[int]) -> dict[int, Reprint]:
+        """Give what a reader must know of the articles whose passages of those rows are live, without their text."""
+        with self._database.reading() as connection:
+            return {row: Reprint(*head) for row, *head in connection.execute(_HEADS, {"rows": list(rows)})}
 
     def state(self) -> int:
         """Give a number that is another one after every change of what can be found.

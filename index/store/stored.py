@@ -10,12 +10,13 @@ from index.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A live passage with what a reader must know of its article."""
+    """A live passage with what a reader must know of its article, and the article's whole text."""
 
     passage: Passage
     title: str
     source: str | None
     published: date | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def entries(articles: Sequence[Article], document: int = 1, passage: int = 1) ->
                 prepared.terms,
                 prepared.tokens,
                 prepared.vectors,
+                prepared.fingerprint,
             )
         )
         document, passage = document + 1, passage + len(rows)

@@ -266,7 +266,12 @@ def test_verify_counts_and_names_what_is_wrong(tmp_path: Path) -> None:
         assert (report.documents, report.tombstones, report.versions, report.passages) == (3, 1, 5, 5)
         assert report.whole
         library._store.delete("bridge")
-        assert library.verify().problems == ("词语索引多出 1 段", "语义索引多出 1 段", "词元索引多出 1 段")
+        assert library.verify().problems == (
+            "词语索引多出 1 段",
+            "语义索引多出 1 段",
+            "词元索引多出 1 段",
+            "同文索引多出 1 篇",
+        )
 
 
 def test_searching_while_taking_in_sees_only_whole_articles(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import html
+import re
 from dataclasses import replace
 
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.conversations import Exchange
 from corpus.article import Article
+from index.passage import Reprint
 from tests.ui.fakes import DOCK, FOLLOW_UP, LOAN, MARKUP, NOT_FOUND, TARGET, FakeArticles, cite
 from ui.sources import CONTEXT_LENGTH, context_of, reference, sources_html
 
@@ -68,6 +70,16 @@ def test_what_the_source_does_not_tell_is_said() -> None:
     shown = sources_html([Exchange("问", bare)], FIND)
     assert "来源未注明" in shown
     assert "<time>日期未注明</time>" in shown
+
+
+def test_who_else_prints_it_is_one_line_and_data() -> None:
+    copies = tuple(Reprint(name, "v", "题", name, None) for name in ("<b>甲报</b>", "乙网", "丙报", "丁报"))
+    told = replace(TARGET, citations=(replace(TARGET.citations[0], reprints=copies),))
+    shown = sources_html([Exchange("问", told)], FIND)
+    (line,) = re.findall(r'<p class="reprints">(.*?)</p>', shown)
+    assert html.unescape(line) == "另有 4 家刊载：<b>甲报</b>、乙网、丙报等"
+    assert "<b>" not in line
+    assert 'class="reprints"' not in sources_html([ASKED], FIND)
 
 
 def test_the_nearest_thing_is_marked_as_no_answer() -> None:

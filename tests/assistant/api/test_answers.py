@@ -9,11 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.answer import AsOf, OtherValue, Turn
-from assistant.api.wire import AnswerBody
+from assistant.api.wire import AnswerBody, SearchBody
 from corpus.article import Article
 from corpus.errors import GeneratorFailed
 from index.library import Library
-from index.passage import Filters
+from index.passage import Filters, Hit, Passage, Reprint
 from tests.assistant.api.fakes import BRIDGE, FakeAnswers, client
 
 QUESTION = {"question": "大桥有多长？"}
@@ -53,6 +53,7 @@ def test_an_answer_has_the_shape_of_the_contract(api: TestClient) -> None:
         "start",
         "end",
         "url",
+        "reprints",
     }
     assert BRIDGE.text[citation["start"] : citation["end"]] == citation["quote"]
     assert citation["published"] == "2021-05-31"
@@ -115,9 +116,21 @@ def test_an_error_within_the_stream_is_its_last_event(library: Library, failing:
 def test_hits_have_the_shape_of_the_contract_and_come_best_first(api: TestClient) -> None:
     body = api.post("/v1/search", json={"query": "大桥"}).json()
     (hit,) = body["hits"]
-    assert set(hit) == {"document_id", "title", "source", "published", "text", "start", "end", "score"}
+    assert set(hit) == {"document_id", "title", "source", "published", "text", "start", "end", "score", "reprints"}
     assert BRIDGE.text[hit["start"] : hit["end"]] == hit["text"]
     assert body["took_ms"] >= 0
+
+
+def test_who_else_prints_a_story_travels_with_hits_and_citations() -> None:
+    copy = Reprint("b", "v", "大桥通车", None, date(2021, 6, 1))
+    expected = [
+        {"document_id": "b", "version": "v", "title": "大桥通车", "source": None, "published": "2021-06-01"},
+    ]
+    hit = Hit(Passage("a", "v", 0, 0, 2, "大桥"), "大桥", None, None, 0.5, 0.5, 0.5, (copy,))
+    assert json.loads(SearchBody.of([hit], 0.1).model_dump_json())["hits"][0]["reprints"] == expected
+    answer = FakeAnswers().ask("大桥有多长？")
+    given = replace(answer, citations=(replace(answer.citations[0], reprints=(copy,)),))
+    assert json.loads(AnswerBody.model_validate(given).model_dump_json())["citations"][0]["reprints"] == expected
 
 
 def test_search_is_narrowed(api: TestClient) -> None:

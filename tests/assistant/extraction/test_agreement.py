@@ -12,7 +12,7 @@ from assistant.extraction.wanted import Wanted, wanted
 from assistant.questions.question import read_question
 from assistant.reading.window import NOTHING_READ
 from corpus.article import Article
-from index.passage import Hit
+from index.passage import Hit, Reprint
 from index.passages import passages
 from tests.assistant.extraction.disagreeing import LOOK_ALIKES, PLANTED, Pair
 from tests.assistant.fakes import ARTICLES, FakeLibrary
@@ -46,6 +46,11 @@ def asked(pair: Pair) -> tuple[Wanted, Finding, tuple[Source, ...]]:
     return wanted(read_question(pair.question), library), found(both[0], pair.value), both
 
 
+def named(source: Source) -> Reprint:
+    article = source.article
+    return Reprint(article.id, article.version, article.title, article.source, article.published)
+
+
 def seen(pair: Pair) -> tuple[str, ...]:
     return tuple(other.value.text for other in disagreements(*asked(pair)))
 
@@ -54,6 +59,16 @@ def test_most_planted_disagreements_are_seen() -> None:
     missed = [pair for pair in PLANTED if seen(pair) != (pair.other_value,)]
     assert len(PLANTED) >= 30
     assert len(missed) <= (1 - LEAST_RECALL) * len(PLANTED), missed
+
+
+def test_a_copy_is_no_second_witness() -> None:
+    """What a copy adds is of the same story: no other article's word for the figure."""
+    seen_apart = [pair for pair in PLANTED if seen(pair)]
+    assert seen_apart
+    for pair in seen_apart:
+        question, best, both = asked(pair)
+        copies = tuple(replace(source, hits=(replace(source.hits[0], reprints=(named(both[0]),)),)) for source in both)
+        assert disagreements(question, best, copies) == ()
 
 
 def test_hardly_any_look_alike_is_taken_for_one() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.extraction.evidence import ARTICLE_LENGTH, LONG_SENTENCE, Source, candidates, sources
 from corpus.article import Article
-from index.passage import Hit
+from index.passage import Hit, Reprint
 from index.passages import passages
 from tests.assistant.fakes import FakeLibrary
 
@@ -28,6 +28,20 @@ def days(length: int) -> Article:
     """An article of exactly so many characters, every sentence different."""
     text = "".join(f"第{day}天巡查组沿着堤坝走了一圈。" for day in range(length))[: length - 1]
     return Article(id="days", title="巡查日志", text=f"{text}。")
+
+
+def copy_of(article: Article) -> Reprint:
+    return Reprint(article.id, article.version, article.title, article.source, article.published)
+
+
+def test_a_copy_is_one_whichever_of_the_two_names_the_other() -> None:
+    named = replace(hit(TOWER, 0.9), reprints=(copy_of(FERRY),))
+    tower, ferry, market = sources([named, hit(FERRY, 0.8), hit(MARKET, 0.7)], LIBRARY, 5)
+    assert tower.reprints == (copy_of(FERRY),)
+    assert tower.is_copy_of(ferry)
+    assert ferry.is_copy_of(tower)
+    assert not any(market.is_copy_of(other) for other in (tower, ferry, market))
+    assert not tower.is_copy_of(tower)
 
 
 def test_articles_come_in_the_order_of_their_best_hit() -> None:

@@ -14,7 +14,7 @@ from assistant.writing.proven import Dropped
 from assistant.writing.write import PASSAGES, written
 from corpus.article import Article
 from corpus.errors import GeneratorFailed
-from index.passage import Hit
+from index.passage import Hit, Reprint
 from index.passages import passages
 from tests.assistant.fakes import FakeLibrary, ScriptedGenerator
 
@@ -38,6 +38,18 @@ BOTH = opened((FERRY, 0.9), (TOWER, 0.8))
 
 
 ASKED = Asked("渡口、新码头、票价和灯塔怎么样了，塔高多少？")
+
+
+def test_of_copies_the_first_alone_is_shown_to_the_language_model() -> None:
+    """Its passages prove all that is said; two copies under one sentence would look like two witnesses."""
+    copy = replace(FERRY, id="copy", text=f"{FERRY.text}码头边有茶座9个。", source="柳湾晚报")
+    first, second = opened((FERRY, 0.9), (copy, 0.8))
+    hits = tuple(replace(hit, reprints=(Reprint("ferry", FERRY.version, "", None, None),)) for hit in second.hits)
+    both = (first, replace(second, hits=hits))
+    said = list(written(ScriptedGenerator("票价为5元。[1][2]"), ASKED, both, ignored))
+    assert {proof.document_id for statement in said for proof in statement.citations} <= {"ferry"}
+    apart = list(written(ScriptedGenerator("票价为5元。[1][2]"), ASKED, (first, second), ignored))
+    assert {proof.document_id for statement in apart for proof in statement.citations} == {"ferry", "copy"}
 
 
 def ignored(_: Dropped) -> None:
