@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from corpus.errors import DatabaseDamaged
 from index.building.report import VerifyReport
 from index.derived.indexes import Indexes
 from index.store.generations import Generation
 from index.store.store import Store
 from index.store.stored import Stored
+from index.store.trouble import RESTORE
 
 _READ_AT_ONCE = 500
+# Vectors are kept with ten bits a number.
+_ROUNDING = 0.01
 
 
 def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
-    """Check every page, every article, every passage against its slice, and that the indexes hold just those."""
+    """Check every page and reference, every article and old version against its hash, and every passage against its
+    slice; of indexes, that they hold just those, and that their files on disk are the ones that were written.
+    """
     problems = [f"数据库：{problem}" for problem in store.problems()]
     rows: list[int] = []
+    generation = store.generation()
     try:
-        for stored in _live(store, indexes.generation) if indexes else ():
+        problems.extend(_changed_versions(store))
+        for stored in _live(store, generation) if generation else ():
             rows.extend(stored.rows)
             problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
     except DatabaseDamaged as error:
@@ -26,8 +35,24 @@ def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
         problems.extend(_differences("词语索引", rows, indexes.view.lexical.passages()))
         problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
         problems.extend(_differences("词元索引", rows, indexes.view.tokens.passages()))
+        problems.extend(indexes.damage())
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
+
+
+def _changed_versions(store: Store) -> Iterator[str]:
+    """Name every version, live or old, whose content is not what it was written with."""
+    after = 0
+    while rows := store.kept_versions(after, _READ_AT_ONCE):
+        after = rows[-1]
+        try:
+            store.check_versions(rows)
+        except DatabaseDamaged:
+            for row in rows:
+                try:
+                    store.check_versions([row])
+                except DatabaseDamaged as error:
+                    yield error.detail.removesuffix(f"，{RESTORE}")
 
 
 def _live(store: Store, generation: Generation) -> Iterator[Stored]:
@@ -48,6 +73,10 @@ def _faults(stored: Stored) -> Iterator[str]:
         if passage.ordinal != number or not end <= passage.start < passage.end <= length:
             yield f"第 {number + 1} 段的位置 {passage.start}–{passage.end} 不对（全文 {length} 字）"
         end = passage.end
+    lengths = np.linalg.norm(stored.vectors.astype(np.float64), axis=1)
+    # Of unit length, or of none where no word is known; written so that a NaN is wrong too.
+    for number in np.flatnonzero(~((abs(lengths - 1) < _ROUNDING) | (lengths == 0))).tolist():
+        yield f"第 {number + 1} 段的向量长度是 {lengths[number]:.3g}，应为 1"
 
 
 def _differences(name: str, rows: list[int], indexed: tuple[int, ...]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import StorageError
+from corpus.errors import DiskFull, StorageError
 from index import segment
 from index.derived.dense import DenseIndex
 from index.derived.derived import Derived, DerivedDense, DerivedTokens
@@ -24,6 +24,7 @@ from index.prepare import terms_of, tokens_of
 from index.store.generations import Generation
 from index.store.store import Store
 from index.store.stored import Stored
+from index.store.trouble import is_no_room
 
 _log = logging.getLogger(__name__)
 
@@ -129,6 +130,10 @@ class Indexes:
                 except _FAILURES as error:
                     _log.warning("索引快照没有写成，下次启动会慢一些：%s", error)
 
+    def damage(self) -> tuple[str, ...]:
+        """Name each index whose files on disk are not those that were written; none of it is served."""
+        return tuple(f"{index.name} 索引：{found}" for index in self._all if (found := index.damage()))
+
     def close(self) -> None:
         """Leave nothing behind but snapshots."""
         self._lexical.close()
@@ -177,4 +182,6 @@ def _trouble_in_words() -> Iterator[None]:
     try:
         yield
     except _FAILURES as error:
+        if is_no_room(error):
+            raise DiskFull("磁盘满了，索引没有写成；文章都在数据库里，腾出空间后下次写入或启动时会补上") from error
         raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error

@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from corpus.article import Article, Block, Origin, Run
 from corpus.errors import DatabaseDamaged
+from index.store.trouble import RESTORE
 
 # The columns that a version is a hash of, the id of the document apart.
 CONTENT = ("version", "title", "source", "published", "section", "byline", "url", "text")
@@ -35,7 +36,18 @@ def article_of(row: Row[Any]) -> Article:
     :raises DatabaseDamaged: its content is not what was written: the version is a hash of the content.
     """
     columns: Mapping[Any, Any] = row._mapping
-    article = Article(
+    try:
+        article = _article(columns)
+        same = article.version == columns["version"]
+    except (TypeError, ValueError, LookupError):  # of another type, or of another shape
+        same = False
+    if not same:
+        raise DatabaseDamaged(f"文章 {columns['id']} 的内容与收录时不同，{RESTORE}")
+    return article
+
+
+def _article(columns: Mapping[Any, Any]) -> Article:
+    return Article(
         id=columns["id"],
         title=columns["title"],
         text=columns["text"],
@@ -48,9 +60,6 @@ def article_of(row: Row[Any]) -> Article:
         runs=tuple(Run(*run) for run in columns.get("runs", ())),
         origin=_origin(columns.get("origin")),
     )
-    if article.version != columns["version"]:
-        raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")
-    return article
 
 
 def _origin_row(origin: Origin | None) -> list[Any] | None:

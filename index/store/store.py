@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, Row, bindparam, false, func, literal_column, select
 
 from corpus.article import Article
+from corpus.errors import DatabaseDamaged
 from index.entry import Prepared, Written
 from index.passage import Passage
 from index.store import generations, writes
@@ -19,6 +20,7 @@ from index.store.database import Database, path_of
 from index.store.generations import Generation
 from index.store.schema import IDENTITY, changes, documents, meta, passages, vectors, versions
 from index.store.stored import Change, Counts, Found, Pending, Stored
+from index.store.trouble import RESTORE
 
 # SQLite takes 32,766 parameters in one statement.
 _ASKED_AT_ONCE = 10_000
@@ -43,8 +45,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.conversations = ConversationStore(database)
-        with database.reading() as connection:
-            self.identity: str = connection.execute(select(meta.c.value).where(meta.c.name == IDENTITY)).scalar_one()
+        self.identity = self._identity()
 
     @classmethod
     def open(cls, location: Path | str, *, read_only: bool = False) -> "Store":
@@ -218,9 +219,34 @@ class Store:
         """Check every page and reference of the database file; empty when all is well."""
         return self._database.problems()
 
+    def kept_versions(self, after: int, limit: int) -> tuple[int, ...]:
+        """Give up to `limit` rows of versions, live and old, past the row `after`, ascending."""
+        query = select(versions.c.row).where(versions.c.row > after).order_by(versions.c.row).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def check_versions(self, rows: Collection[int]) -> None:
+        """Compare versions, by row, with their hashes.
+
+        :raises DatabaseDamaged: one has another content than it was written with.
+        """
+        query = select(*_FULL).select_from(_JOINED).where(versions.c.row.in_(rows))
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                article_of(row)
+
+    def rename(self) -> None:
+        """Give the database another identity, so that no index made of it before fits it any longer."""
+        self._database.rename()
+        self.identity = self._identity()
+
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""
         self._database.close()
+
+    def _identity(self) -> str:
+        with self._database.reading() as connection:
+            return str(connection.execute(select(meta.c.value).where(meta.c.name == IDENTITY)).scalar_one())
 
 
 def _count_live(connection: Connection) -> int:
@@ -247,6 +273,9 @@ def _found(row: Row[Any]) -> Found:
 
 def _stored(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
     version = article.version
+    size = dimension * np.dtype(np.float16).itemsize
+    if any(not isinstance(row.vector, bytes) or len(row.vector) != size for row in cut):
+        raise DatabaseDamaged(f"文章 {article.id} 的向量与收录时不同，{RESTORE}")
     made = np.frombuffer(b"".join(row.vector for row in cut), np.float16).reshape(-1, dimension)
     return Stored(
         document, article, tuple(row.row for row in cut), tuple(_passage(row, article, version) for row in cut), made
