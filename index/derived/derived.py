@@ -35,14 +35,12 @@ class Derived(ABC):
         self.published = 0
         self._origin = origin
         self._snapshots = Snapshots(folder)
-        self._refused = False
         try:
             snapshot = self._snapshots.open(origin)
             if snapshot is not None:
                 self._accept(snapshot, last)
         except (SnapshotDamaged, OSError, ValueError, RuntimeError) as error:  # the last two: tantivy's and faiss's
             _log.warning("%s 索引不能用，从数据库重建：%s", self.name, error)
-            self._refused = True
             self._reset()
 
     def commit(self, sequence: int) -> None:
@@ -65,9 +63,8 @@ class Derived(ABC):
 
         One that is newer than the database must go at once: when more was taken in, it would no longer show.
         """
-        if self._refused:
+        if not self.published:
             self._snapshots.withdraw()
-            self._refused = False
         self._snapshots.sweep()
 
     def damage(self) -> str | None:

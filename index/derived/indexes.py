@@ -75,8 +75,7 @@ class Indexes:
         self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens)
         self._lexical.sweep_work()
         if not read_only:
-            for index in self._all:
-                index.sweep()
+            self._sweep()
         self.view = self._now()
         self.catch_up()
         self.publish()
@@ -116,6 +115,7 @@ class Indexes:
     def make_writable(self) -> None:
         """Put on disk, from now on, what was opened read-only beside the indexes whose place it takes."""
         self._read_only = False
+        self._sweep()
         self.publish()
 
     def publish(self, lag: int = 0) -> None:
@@ -151,6 +151,10 @@ class Indexes:
             for index in self._all:
                 index.discard()
             raise
+
+    def _sweep(self) -> None:
+        for index in self._all:
+            index.sweep()
 
     def _now(self) -> View:
         return View(self._lexical.searcher, self._dense.index, self._tokens.index, self.encoder)

@@ -107,8 +107,10 @@ class Snapshots:
 
     def withdraw(self) -> None:
         """Put none to use."""
-        (self.folder / _CURRENT).unlink(missing_ok=True)
-        _sync(self.folder)
+        current = self.folder / _CURRENT
+        if current.exists():
+            current.unlink()
+            _sync(self.folder)
 
     def in_use(self) -> str:
         """Give the name of the snapshot in use, "" where there is none."""
