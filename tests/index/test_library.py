@@ -19,6 +19,7 @@ from index.passage import Hit
 from index.prepare import prepare
 from tests.fakes import HashEncoder
 from tests.index.articles import ALL, BRIDGE, FACTORY, PAGE, WEATHER, numbered
+from tests.index.snapshots import index_files, publish
 
 ENCODER = HashEncoder()
 QUERIES = ("智能工厂有几家", "第77号通报", "水库蓄水", "老街茶馆")
@@ -34,17 +35,6 @@ def filled(folder: Path) -> list[tuple[Hit, ...]]:
         library.ingest([*ALL, *numbered(300)], processes=0)
         publish(library)
         return answers(library)
-
-
-def publish(library: Library) -> None:
-    assert library._indexes is not None
-    for index in library._indexes._all:
-        if index.lag:
-            index.publish()
-
-
-def index_files(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / "index").rglob("*") if path.is_file())
 
 
 def test_what_was_taken_in_is_there_after_opening_again(tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""A process is killed at every step that has a name, and at random moments; nothing that it acknowledged is lost.
+
+`WENJU_TEST_KILLS` says how many kills there are in all, 100 where it is not set; with more of them a step is also
+killed at later times that it is reached, and in every job that it is part of.
+"""
+
+import os
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.index.crash.history import state_of, states
+from tests.index.crash.scenarios import SCENARIOS, Scenario, opened
+from tests.index.crash.steps import Fate
+from tests.index.crash.work import DATA
+from tests.index.crash.zygote import Zygote
+
+KILLS = int(os.environ.get("WENJU_TEST_KILLS", "100"))
+# Of every hundred: so many at random moments of each job, and the rest at named steps.
+AT_RANDOM = {"create": 3, "write": 12, "backup": 1, "restore": 2, "reindex": 2}
+NAMED = 100 - sum(AT_RANDOM.values())
+CHAIN = 8
+SECONDS = 3 * KILLS + 120
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(SECONDS)]
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with Zygote() as zygote:
+        yield zygote
+
+
+@pytest.fixture(scope="module")
+def bases(zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder that each job begins in."""
+    made = {name: tmp_path_factory.mktemp(name) for name in SCENARIOS}
+    for name, scenario in SCENARIOS.items():
+        scenario.prepare(made[name], zygote)
+    return made
+
+
+def fresh(base: Path, root: Path) -> Path:
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(base, root)
+    return root
+
+
+def told(scenario: Scenario, root: Path, zygote: Zygote) -> tuple[str, ...]:
+    """Give the steps of a job that nothing happens to."""
+    life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, told=True)
+    assert life.exit_code == 0
+    scenario.check(root, life)
+    return life.steps
+
+
+def fates(steps: Sequence[str], known: set[str], kills: int) -> list[Fate]:
+    """Choose where to die: at every step that no job before had, then at others and at later times, evenly."""
+    seen: Counter[str] = Counter()
+    every = []
+    for step in steps:
+        every.append(Fate(step, seen[step]))
+        seen[step] += 1
+    first = [fate for fate in every if not fate.passed and fate.step not in known]
+    rest = [fate for fate in every if fate not in first]
+    more = max(0, min(kills - len(first), len(rest)))
+    return first + [rest[number * len(rest) // more] for number in range(more)]
+
+
+def test_a_process_that_is_killed_at_any_named_step_loses_and_doubles_nothing(
+    zygote: Zygote, bases: dict[str, Path], tmp_path: Path
+) -> None:
+    known: set[str] = set()
+    killed: Counter[str] = Counter()
+    for name, scenario in SCENARIOS.items():
+        steps = told(scenario, fresh(bases[name], tmp_path / "told"), zygote)
+        share = KILLS // 100 * NAMED // len(SCENARIOS) if KILLS > 100 else 0
+        for fate in fates(steps, known, share):
+            root = fresh(bases[name], tmp_path / "root")
+            life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, fate=fate)
+            assert life.was_killed, (name, fate)
+            try:
+                scenario.check(root, life)
+                scenario.finish(root, zygote)
+            except BaseException as error:
+                error.add_note(f"{name}: killed at {fate}")
+                raise
+            killed[name] += 1
+        known.update(steps)
+    print(f"\n{killed.total()} kills at {len(known)} named steps: {dict(killed)}")  # noqa: T201
+    for name in ("write", "restore", "backup", "reindex"):
+        assert killed[name], name
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_process_that_is_killed_at_a_random_moment_loses_and_doubles_nothing(
+    name: str, zygote: Zygote, bases: dict[str, Path], tmp_path: Path
+) -> None:
+    scenario, chance = SCENARIOS[name], random.Random(7)
+    root = fresh(bases[name], tmp_path / "root")
+    whole = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks).seconds
+    killed = 0
+    while killed < AT_RANDOM[name] * max(1, KILLS // 100):
+        root = fresh(bases[name], tmp_path / "root")
+        seconds = chance.uniform(0, whole)
+        life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, seconds=seconds)
+        try:
+            scenario.check(root, life)
+            scenario.finish(root, zygote)
+        except BaseException as error:
+            error.add_note(f"{name}: killed after {seconds:.3f} of {whole:.3f} s")
+            raise
+        killed += life.was_killed
+
+
+def test_a_folder_that_is_killed_again_and_again_still_has_everything(zygote: Zygote, tmp_path: Path) -> None:
+    chance = random.Random(11)
+    (before,) = states(0, 0)
+    for number in range(CHAIN * max(1, KILLS // 400)):
+        life = zygote.run("write", tmp_path, first=2 * number, blocks=2, seconds=chance.uniform(0.05, 1.5))
+        course = list(states(2 * number, 2, before))
+        with opened(tmp_path / DATA) as library:
+            assert library.verify().problems == ()
+            before = state_of(library)
+        assert before in course[life.acknowledged : life.acknowledged + 2]
