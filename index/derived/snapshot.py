@@ -68,7 +68,7 @@ class Snapshots:
         if not current.exists():
             return None
         try:
-            name, digest = current.read_text("ascii").split()
+            name, digest = current.read_text("ascii").split(" ")
             manifest = (self.folder / name / _MANIFEST).read_bytes()
             if hashlib.sha256(manifest).hexdigest() != digest:
                 raise SnapshotDamaged(f"快照 {self.folder / name} 的清单与校验和不符")

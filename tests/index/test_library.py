@@ -71,25 +71,6 @@ def test_snapshot_after_snapshot_is_opened_without_rebuilding(tmp_path: Path, ca
     assert [record.message for record in caplog.records if record.name.startswith("index")] == []
 
 
-@pytest.mark.slow
-def test_a_flipped_byte_in_any_derived_file_is_noticed_and_mended(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    before = filled(tmp_path)
-    for name in {path.relative_to(tmp_path) for path in index_files(tmp_path)}:
-        spoilt = tmp_path / "spoilt"
-        shutil.copytree(tmp_path / "index", spoilt / "index")
-        shutil.copy(tmp_path / "wenju.db", spoilt)
-        content = (spoilt / name).read_bytes()
-        (spoilt / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if content else b"!")
-        caplog.clear()
-        with caplog.at_level(logging.WARNING), Library.open(spoilt, ENCODER) as library:
-            assert "从数据库重建" in caplog.text, name
-            assert answers(library) == before
-            assert library.verify().problems == ()
-        shutil.rmtree(spoilt)
-
-
 def test_indexes_that_are_gone_are_built_anew(tmp_path: Path) -> None:
     before = filled(tmp_path)
     shutil.rmtree(tmp_path / "index")
