@@ -1,8 +1,6 @@
 import logging
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -138,43 +136,6 @@ def test_a_folder_that_is_none_is_told_of_in_words(tmp_path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(StorageError, match="file"):
             Library.open(tmp_path / "file", ENCODER, read_only=read_only)
-
-
-FULL_DISK = """
-import resource, signal, sys
-from pathlib import Path
-from corpus.errors import StorageError
-from index.library import Library
-from tests.fakes import HashEncoder
-from tests.index.articles import ALL, numbered
-
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-with Library.open(Path(sys.argv[1]), HashEncoder()) as library:
-    library.ingest(ALL)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-    failed = 0
-    for first in range(0, 3_000, 100):
-        try:
-            library.ingest(numbered(100, first))
-        except StorageError as error:
-            failed += 1
-    print(failed, library.count(), library.retriever.search("大桥全长", 1)[0].passage.document_id)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    print(library.ingest(numbered(3_000), processes=0).rejected_count, library.count(), library.verify().problems)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("room", [20_000, 300_000, 1_000_000])
-def test_a_full_disk_stops_writing_not_reading_and_is_got_over(tmp_path: Path, room: int) -> None:
-    command = [sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    full, after = done.stdout.splitlines() or (done.stderr, "")
-    failed, count, first = full.split()
-    assert int(failed) > 0
-    assert int(count) < 3_004
-    assert first == "bridge"
-    assert after == "0 3004 ()"
 
 
 def test_nothing_but_the_database_and_snapshots_is_left_behind(tmp_path: Path) -> None:
