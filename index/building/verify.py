@@ -21,7 +21,10 @@ def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
     """Check every page and reference, every article and old version against its hash, and every passage against its
     slice; of indexes, that they hold just those, and that their files on disk are the ones that were written.
     """
-    problems = [f"数据库：{problem}" for problem in store.problems()]
+    try:
+        problems = [f"数据库：{problem}" for problem in store.problems()]
+    except DatabaseDamaged as error:
+        problems = [error.detail]
     rows: list[int] = []
     generation = store.generation()
     try:
@@ -73,7 +76,8 @@ def _faults(stored: Stored) -> Iterator[str]:
         if passage.ordinal != number or not end <= passage.start < passage.end <= length:
             yield f"第 {number + 1} 段的位置 {passage.start}–{passage.end} 不对（全文 {length} 字）"
         end = passage.end
-    lengths = np.linalg.norm(stored.vectors.astype(np.float64), axis=1)
+    with np.errstate(invalid="ignore"):
+        lengths = np.linalg.norm(stored.vectors.astype(np.float64), axis=1)
     # Of unit length, or of none where no word is known; written so that a NaN is wrong too.
     for number in np.flatnonzero(~((abs(lengths - 1) < _ROUNDING) | (lengths == 0))).tolist():
         yield f"第 {number + 1} 段的向量长度是 {lengths[number]:.3g}，应为 1"

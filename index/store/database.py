@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from corpus.errors import BadSetting, DatabaseDamaged, StorageError
@@ -80,7 +80,7 @@ class Database:
                 yield connection
         except UnicodeEncodeError:  # of what was asked, not of what is kept
             raise
-        except ValueError as error:
+        except (ValueError, InvalidRequestError) as error:  # no such value, or not as many rows as there must be
             raise DatabaseDamaged(f"数据库 {self._path} 里有无法解读的内容（{error}），{RESTORE}") from error
 
     @contextmanager
@@ -202,8 +202,12 @@ def _check_release(connection: Connection, path: Path, read_only: bool) -> int:
 
 
 def _check_pages(connection: Connection, path: Path) -> None:
-    """Look at every page once, as SQLite does for its quick check: a fifth of a second for 340 MB."""
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    """Look at every page once, and compare every index with its table: a third of a second for 340 MB.
+
+    SQLite's quick check takes a quarter, but not the second part, and SQLite takes an index at its word: a damaged one
+    would give an article under the id of another.
+    """
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().first()
     if found != "ok":
         raise DatabaseDamaged(f"数据库 {path} 已损坏（{found}），{RESTORE}")
 

@@ -12,8 +12,8 @@ from corpus.errors import DatabaseDamaged, DiskFull, StorageError
 RESTORE = "请用备份恢复：wenju restore FILE"
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR_SHORT_READ})
-# Said by the module itself, without a code.
-_NOT_UTF8 = "Could not decode to UTF-8"
+# Of text that the module cannot decode, and of tables that are not those that every statement here is written for.
+_DAMAGE_SAID = ("Could not decode to UTF-8", "no such table", "no such column", "foreign key mismatch")
 _REFUSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 _TAKEN = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -26,7 +26,7 @@ _LITTLE = 64 * 1024
 def is_damage(error: sqlite3.Error) -> bool:
     """Say whether an error tells of a file that is not, or no longer, a whole database."""
     code = getattr(error, "sqlite_errorcode", None) or 0
-    return code in _DAMAGE or code & 0xFF in _DAMAGE or str(error).startswith(_NOT_UTF8)
+    return code in _DAMAGE or code & 0xFF in _DAMAGE or str(error).startswith(_DAMAGE_SAID)
 
 
 def database_trouble(what: str, path: Path, error: sqlite3.Error) -> StorageError | None:
