@@ -10,7 +10,6 @@ from index.derived.indexes import Indexes
 from index.store.generations import Generation
 from index.store.store import Store
 from index.store.stored import Stored
-from index.store.trouble import RESTORE
 
 _READ_AT_ONCE = 500
 # Vectors are kept with ten bits a number.
@@ -28,7 +27,7 @@ def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
     rows: list[int] = []
     generation = store.generation()
     try:
-        problems.extend(_changed_versions(store))
+        problems.extend(store.changed_versions())
         for stored in _live(store, generation) if generation else ():
             rows.extend(stored.rows)
             problems.extend(f"文章 {stored.article.id}：{problem}" for problem in _faults(stored))
@@ -41,21 +40,6 @@ def verify(store: Store, indexes: Indexes | None) -> VerifyReport:
         problems.extend(indexes.damage())
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
-
-
-def _changed_versions(store: Store) -> Iterator[str]:
-    """Name every version, live or old, whose content is not what it was written with."""
-    after = 0
-    while rows := store.kept_versions(after, _READ_AT_ONCE):
-        after = rows[-1]
-        try:
-            store.check_versions(rows)
-        except DatabaseDamaged:
-            for row in rows:
-                try:
-                    store.check_versions([row])
-                except DatabaseDamaged as error:
-                    yield error.detail.removesuffix(f"，{RESTORE}")
 
 
 def _live(store: Store, generation: Generation) -> Iterator[Stored]:

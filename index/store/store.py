@@ -1,7 +1,7 @@
 """The database of articles, passages and vectors, the one source of truth; knows neither indexes nor encoders."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from corpus.article import Article
 from corpus.errors import DatabaseDamaged
 from index.entry import Prepared, Written
 from index.passage import Passage
-from index.store import generations, writes
+from index.store import generations, hashes, writes
 from index.store.article_rows import CONTENT, article_of
 from index.store.conversations import ConversationStore
 from index.store.database import Database, path_of
@@ -219,21 +219,9 @@ class Store:
         """Check every page and reference of the database file; empty when all is well."""
         return self._database.problems()
 
-    def kept_versions(self, after: int, limit: int) -> tuple[int, ...]:
-        """Give up to `limit` rows of versions, live and old, past the row `after`, ascending."""
-        query = select(versions.c.row).where(versions.c.row > after).order_by(versions.c.row).limit(limit)
-        with self._database.reading() as connection:
-            return tuple(connection.execute(query).scalars())
-
-    def check_versions(self, rows: Collection[int]) -> None:
-        """Compare versions, by row, with their hashes.
-
-        :raises DatabaseDamaged: one has another content than it was written with.
-        """
-        query = select(*_FULL).select_from(_JOINED).where(versions.c.row.in_(rows))
-        with self._database.reading() as connection:
-            for row in connection.execute(query):
-                article_of(row)
+    def changed_versions(self) -> Iterator[str]:
+        """Name every version, live or old, whose content is not what was written."""
+        return hashes.changed_versions(self._database)
 
     def rename(self) -> None:
         """Give the database another identity, so that no index made of it before fits it any longer."""

@@ -13,7 +13,7 @@ from tests.index.snapshots import publish
 
 ENCODER = HashEncoder()
 BLOCK = 4
-LATEST = 50
+LATEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@
 killed at later times that it is reached, and in every job that it is part of.
 """
 
+import math
 import os
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ from tests.index.crash.work import DATA
 from tests.index.crash.zygote import Zygote
 
 KILLS = int(os.environ.get("WENJU_TEST_KILLS", "100"))
-# Of every hundred: so many at random moments of each job, and the rest at named steps.
-AT_RANDOM = {"create": 3, "write": 12, "backup": 1, "restore": 2, "reindex": 2}
-NAMED = 100 - sum(AT_RANDOM.values())
-CHAIN = 8
+# Every named step once, which is some eighty times, or half of all kills; then again and again; the rest at random.
+NAMED = max(80, KILLS // 2)
+CHAIN = KILLS * 8 // 100
+AT_RANDOM = {
+    name: math.ceil((KILLS - NAMED - CHAIN) * share)
+    for name, share in (("create", 0.15), ("write", 0.6), ("backup", 0.05), ("restore", 0.1), ("reindex", 0.1))
+}
 SECONDS = 3 * KILLS + 120
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(SECONDS)]
@@ -71,15 +75,23 @@ def fates(steps: Sequence[str], known: set[str], kills: int) -> list[Fate]:
     return first + [rest[number * len(rest) // more] for number in range(more)]
 
 
+def shared_out(kills: int, steps: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Give every job as many kills as any other, and what one has no steps for to the others."""
+    shares: dict[str, int] = {}
+    for name in sorted(steps, key=lambda name: len(steps[name])):
+        shares[name] = min(len(steps[name]), (kills - sum(shares.values())) // (len(steps) - len(shares)))
+    return shares
+
+
 def test_a_process_that_is_killed_at_any_named_step_loses_and_doubles_nothing(
     zygote: Zygote, bases: dict[str, Path], tmp_path: Path
 ) -> None:
     known: set[str] = set()
     killed: Counter[str] = Counter()
+    steps = {name: told(one, fresh(bases[name], tmp_path / "told"), zygote) for name, one in SCENARIOS.items()}
+    shares = shared_out(NAMED, steps) if KILLS > 100 else dict.fromkeys(steps, 0)
     for name, scenario in SCENARIOS.items():
-        steps = told(scenario, fresh(bases[name], tmp_path / "told"), zygote)
-        share = KILLS // 100 * NAMED // len(SCENARIOS) if KILLS > 100 else 0
-        for fate in fates(steps, known, share):
+        for fate in fates(steps[name], known, shares[name]):
             root = fresh(bases[name], tmp_path / "root")
             life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, fate=fate)
             assert life.was_killed, (name, fate)
@@ -90,10 +102,9 @@ def test_a_process_that_is_killed_at_any_named_step_loses_and_doubles_nothing(
                 error.add_note(f"{name}: killed at {fate}")
                 raise
             killed[name] += 1
-        known.update(steps)
+        known.update(steps[name])
     print(f"\n{killed.total()} kills at {len(known)} named steps: {dict(killed)}")  # noqa: T201
-    for name in ("write", "restore", "backup", "reindex"):
-        assert killed[name], name
+    assert set(killed) == set(SCENARIOS)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -104,7 +115,7 @@ def test_a_process_that_is_killed_at_a_random_moment_loses_and_doubles_nothing(
     root = fresh(bases[name], tmp_path / "root")
     whole = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks).seconds
     killed = 0
-    while killed < AT_RANDOM[name] * max(1, KILLS // 100):
+    while killed < AT_RANDOM[name]:
         root = fresh(bases[name], tmp_path / "root")
         seconds = chance.uniform(0, whole)
         life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, seconds=seconds)
@@ -120,7 +131,7 @@ def test_a_process_that_is_killed_at_a_random_moment_loses_and_doubles_nothing(
 def test_a_folder_that_is_killed_again_and_again_still_has_everything(zygote: Zygote, tmp_path: Path) -> None:
     chance = random.Random(11)
     (before,) = states(0, 0)
-    for number in range(CHAIN * max(1, KILLS // 400)):
+    for number in range(CHAIN):
         life = zygote.run("write", tmp_path, first=2 * number, blocks=2, seconds=chance.uniform(0.05, 1.5))
         course = list(states(2 * number, 2, before))
         with opened(tmp_path / DATA) as library:

@@ -55,6 +55,7 @@ def test_other_libraries_say_it_in_the_words_of_the_system() -> None:
     assert not is_no_room(ValueError("An IO error occurred: 'Permission denied (os error 13)'"))
 
 
+@pytest.mark.slow  # SQLite waits five seconds
 def test_a_database_that_another_program_holds_is_busy(tmp_path: Path) -> None:
     path = tmp_path / "wenju.db"
     with closing(Database(path, read_only=False)) as database, closing(sqlite3.connect(path)) as other:
