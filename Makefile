@@ -7,10 +7,10 @@ PORT ?= $(or $(WENJU_PORT),8000)
 TORCH_INDEX ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
-.PHONY: help install serve test check types lint format browser bench docs clean
+.PHONY: help install serve test test-full check types lint format browser bench docs clean
 
 help: ## show what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: $(VENV)/.installed ## the virtual environment with .venv/bin/wenju
 
@@ -19,6 +19,9 @@ serve: install ## the chat at http://127.0.0.1:8000/
 
 test: check browser ## everything: style, types, structure, unit, property, end-to-end and browser tests
 	$(BIN)/python -m pytest
+
+test-full: check browser ## the same, with 1,000 processes killed while they write, in place of 100
+	WENJU_TEST_KILLS=1000 $(BIN)/python -m pytest
 
 check: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import typer
 from typer.exceptions import TyperException
 
-from assistant.commands import ask, evaluation, ingest, upkeep
+from assistant.commands import ask, backup, evaluation, ingest, upkeep
 from assistant.commands.chinese import ChineseCommand, ChineseGroup, complaint
 from corpus.errors import WenjuError
 
@@ -29,7 +29,7 @@ def add_command(function: Callable[..., None], name: str | None = None) -> None:
     app.command(name, cls=ChineseCommand, rich_help_panel="命令")(function)
 
 
-for command in (ingest.ingest, ask.ask, ask.search, upkeep.verify, upkeep.reindex):
+for command in (ingest.ingest, ask.ask, ask.search, upkeep.verify, upkeep.reindex, backup.backup, backup.restore):
     add_command(command)
 add_command(evaluation.evaluate, "eval")
 

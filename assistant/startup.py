@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from assistant.threads import THREADS
-from corpus.errors import EncoderMismatch, StorageError
+from corpus.errors import DatabaseDamaged, EncoderMismatch, StorageError
 
 if TYPE_CHECKING:
     from assistant.conversations import Conversations
@@ -92,7 +92,7 @@ def open_for_questions(settings: Settings) -> "Library":
         if library.count():
             return library
         library.close()
-    except EncoderMismatch:
+    except (EncoderMismatch, DatabaseDamaged):
         raise
     except StorageError:
         pass

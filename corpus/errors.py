@@ -12,7 +12,9 @@ WenjuError
 │   └── BadSetting           a setting or a question set that cannot be used
 ├── StorageError             the data folder cannot be used as it is
 │   ├── FolderLocked         another process writes to this folder
+│   ├── DiskFull             there is no room to write; reading goes on
 │   ├── DatabaseDamaged      the one source of truth does not open; restore a backup
+│   ├── BackupUnusable       a backup is no whole database; nothing was restored from it
 │   ├── SnapshotDamaged      a derived file differs from its manifest; rebuilt, never served
 │   └── EncoderMismatch      the index was built with another encoder
 └── GeneratorFailed          the language model did not answer in time or at all
@@ -100,10 +102,22 @@ class FolderLocked(StorageError):
     title = "数据文件夹正被占用"
 
 
+class DiskFull(StorageError):
+    """There is no room to write; reading goes on."""
+
+    title = "磁盘空间不足"
+
+
 class DatabaseDamaged(StorageError):
     """The database, the one source of truth, does not open."""
 
     title = "数据库已损坏"
+
+
+class BackupUnusable(StorageError):
+    """A backup is no whole database of this program; nothing was restored from it."""
+
+    title = "备份不能用"
 
 
 class SnapshotDamaged(StorageError):

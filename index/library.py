@@ -28,12 +28,13 @@ from index.cross_encoder import PassageScorer
 from index.derived.indexes import Indexes, View
 from index.encoder import Encoder, Former, encoder_for
 from index.search import HybridRetriever, Retriever
-from index.store.database import file_trouble_in_words
+from index.store.database import DATABASE
 from index.store.lock import WriterLock
 from index.store.store import Store
 from index.store.stored import Found
+from index.store.trouble import file_trouble_in_words
 
-DATABASE, INDEX = "wenju.db", "index"
+INDEX = "index"
 
 
 class Library:
@@ -91,7 +92,7 @@ class Library:
         :raises StorageError: of another release, read-only and not there, or not to be read or written.
         """
         with ExitStack() as undo:
-            undo.enter_context(file_trouble_in_words(folder))
+            undo.enter_context(file_trouble_in_words(f"数据文件夹 {folder}"))
             lock = None if read_only else undo.enter_context(WriterLock(folder))
             store = undo.enter_context(closing(Store.open(folder / DATABASE, read_only=read_only)))
             library = cls(folder, encoder, store, lock, former, reranker)

@@ -1,10 +1,14 @@
 """`wenju verify` and `wenju reindex`: is the data folder sound, and if not, make its indexes again."""
 
 import time
+from typing import TYPE_CHECKING
 
 import typer
 
 from assistant.commands.options import DataOption
+
+if TYPE_CHECKING:
+    from index.building.report import VerifyReport
 
 
 def verify(data: DataOption = None) -> None:
@@ -15,11 +19,17 @@ def verify(data: DataOption = None) -> None:
 
     with open_library(load_settings(data=data), read_only=True) as library, counting("已核对", "篇") as show:
         report = library.verify(show)
+    tell(report)
+
+
+def tell(report: "VerifyReport") -> None:
+    """Print what was found; the exit code says whether all is well."""
     typer.echo(f"文章 {report.documents}，段落 {report.passages}，版本 {report.versions}，已删除 {report.tombstones}")
     for problem in report.problems:
         typer.echo(problem, err=True)
     if not report.whole:
-        typer.echo(f"有 {len(report.problems)} 处问题；索引的问题可用 wenju reindex 修复", err=True)
+        mend = "索引的问题可用 wenju reindex 修复，数据库的问题用备份：wenju restore FILE"
+        typer.echo(f"有 {len(report.problems)} 处问题；{mend}", err=True)
         raise typer.Exit(1)
     typer.echo("数据库和索引完好")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from corpus.errors import DatabaseDamaged
 from index.building.report import VerifyReport
 from index.derived.indexes import Indexes
@@ -10,22 +12,30 @@ from index.store.store import Store
 from index.store.stored import Stored
 
 _READ_AT_ONCE = 500
+# Vectors are kept with ten bits a number.
+_ROUNDING = 0.01
 
 
 def verify(
     store: Store, indexes: Indexes | None, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> VerifyReport:
-    """Check every page, every article, every passage against its slice, and that the indexes hold just those.
+    """Check every page and reference, every article and old version against its hash, and every passage against its
+    slice; of indexes, that they hold just those, and that their files on disk are the ones that were written.
 
     :param progress: called with the number of live articles looked at, and that of all.
     """
-    total = store.count()
-    progress(0, total)
-    problems = [f"数据库：{problem}" for problem in store.problems()]
+    try:
+        problems = [f"数据库：{problem}" for problem in store.problems()]
+    except DatabaseDamaged as error:
+        problems = [error.detail]
     rows: list[int] = []
     firsts: list[int] = []
+    generation = store.generation()
     try:
-        for done, stored in enumerate(_live(store, indexes.generation) if indexes else (), start=1):
+        total = store.count()
+        progress(0, total)
+        problems.extend(store.changed_versions())
+        for done, stored in enumerate(_live(store, generation) if generation else (), start=1):
             if done % _READ_AT_ONCE == 0:
                 progress(done, total)
             rows.extend(stored.rows)
@@ -38,6 +48,7 @@ def verify(
         problems.extend(_differences("语义索引", rows, indexes.view.dense.passages()))
         problems.extend(_differences("词元索引", rows, indexes.view.tokens.passages()))
         problems.extend(_differences("同文索引", firsts, indexes.view.reprints.passages(), "篇"))
+        problems.extend(indexes.damage())
     counts = store.counts()
     return VerifyReport(counts.documents, counts.tombstones, counts.versions, counts.passages, tuple(problems))
 
@@ -60,6 +71,11 @@ def _faults(stored: Stored) -> Iterator[str]:
         if passage.ordinal != number or not end <= passage.start < passage.end <= length:
             yield f"第 {number + 1} 段的位置 {passage.start}–{passage.end} 不对（全文 {length} 字）"
         end = passage.end
+    with np.errstate(invalid="ignore"):
+        lengths = np.linalg.norm(stored.vectors.astype(np.float64), axis=1)
+    # Of unit length, or of none where no word is known; written so that a NaN is wrong too.
+    for number in np.flatnonzero(~((abs(lengths - 1) < _ROUNDING) | (lengths == 0))).tolist():
+        yield f"第 {number + 1} 段的向量长度是 {lengths[number]:.3g}，应为 1"
 
 
 def _differences(name: str, rows: list[int], indexed: tuple[int, ...], unit: str = "段") -> Iterator[str]:

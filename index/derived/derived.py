@@ -31,6 +31,7 @@ class Derived(ABC):
     worth: ClassVar[int]
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
+        self.name = folder.name
         self.sequence = 0
         self.published = 0
         self._origin = origin
@@ -40,7 +41,7 @@ class Derived(ABC):
             if snapshot is not None:
                 self._accept(snapshot, last)
         except (SnapshotDamaged, OSError, ValueError, RuntimeError) as error:  # the last two: tantivy's and faiss's
-            _log.warning("%s 索引不能用，从数据库重建：%s", folder.name, error)
+            _log.warning("%s 索引不能用，从数据库重建：%s", self.name, error)
             self._reset()
 
     def commit(self, sequence: int) -> None:
@@ -59,8 +60,24 @@ class Derived(ABC):
         self.published = self.sequence
 
     def sweep(self) -> None:
-        """Delete the snapshots that are not in use, whole or half-written."""
+        """Delete the snapshots that are not in use, whole or half-written; one that was refused is not in use.
+
+        One that is newer than the database must go at once: when more was taken in, it would no longer show.
+        """
+        if not self.published:
+            self._snapshots.withdraw()
         self._snapshots.sweep()
+
+    def damage(self) -> str | None:
+        """Read the snapshot in use once more, every byte of it, and say what is wrong with it."""
+        while True:
+            looked_at = self._snapshots.in_use()
+            try:
+                Snapshots(self._snapshots.folder).open(self._origin)
+                return None
+            except SnapshotDamaged as error:
+                if self._snapshots.in_use() == looked_at:  # or else another process put a new one in its place
+                    return error.detail
 
     def _accept(self, snapshot: Snapshot, last: int) -> None:
         if snapshot.sequence > last:

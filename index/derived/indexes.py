@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import StorageError
+from corpus.errors import DiskFull, StorageError
 from index import segment
 from index.derived.dense import DenseIndex
 from index.derived.derived import Derived, DerivedDense, DerivedReprints, DerivedTokens
@@ -26,6 +26,7 @@ from index.prepare import outlet_of, terms_of, tokens_of
 from index.store.generations import Generation
 from index.store.store import Store
 from index.store.stored import Stored
+from index.store.trouble import is_no_room
 
 _log = logging.getLogger(__name__)
 
@@ -82,8 +83,7 @@ class Indexes:
         self._all: tuple[Derived, ...] = (self._lexical, self._dense, self._tokens, self._reprints)
         self._lexical.sweep_work()
         if not read_only:
-            for index in self._all:
-                index.sweep()
+            self._sweep()
         self.view = self._now()
         self._broken = lagging and last - self.sequence > _NOTICED and self.sequence >= last / 2
         if not self._broken:
@@ -132,6 +132,7 @@ class Indexes:
     def make_writable(self) -> None:
         """Put on disk, from now on, what was opened read-only beside the indexes whose place it takes."""
         self._read_only = False
+        self._sweep()
         self.publish()
 
     def publish(self, lag: int = 0) -> None:
@@ -145,6 +146,10 @@ class Indexes:
                     index.publish()
                 except _FAILURES as error:
                     _log.warning("索引快照没有写成，下次启动会慢一些：%s", error)
+
+    def damage(self) -> tuple[str, ...]:
+        """Name each index whose files on disk are not those that were written; none of it is served."""
+        return tuple(f"{index.name} 索引：{found}" for index in self._all if (found := index.damage()))
 
     def close(self) -> None:
         """Leave nothing behind but snapshots."""
@@ -163,6 +168,10 @@ class Indexes:
             for index in self._all:
                 index.discard()
             raise
+
+    def _sweep(self) -> None:
+        for index in self._all:
+            index.sweep()
 
     def _now(self) -> View:
         return View(self._lexical.searcher, self._dense.index, self._tokens.index, self._reprints.index, self.encoder)
@@ -197,4 +206,6 @@ def _trouble_in_words() -> Iterator[None]:
     try:
         yield
     except _FAILURES as error:
+        if is_no_room(error):
+            raise DiskFull("磁盘满了，索引没有写成；文章都在数据库里，腾出空间后下次写入或启动时会补上") from error
         raise StorageError(f"索引没有写成（{error}）；文章都在数据库里，下次写入或启动时会补上") from error

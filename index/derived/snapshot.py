@@ -56,7 +56,7 @@ class Snapshots:
     """The snapshots of one index in a folder: at most one in use."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._hashes: dict[tuple[int, int, int], str] = {}
 
     def open(self, origin: Origin) -> Snapshot | None:
@@ -64,23 +64,23 @@ class Snapshots:
 
         :raises SnapshotDamaged: a file differs from the manifest, or it was made of something else.
         """
-        current = self._folder / _CURRENT
+        current = self.folder / _CURRENT
         if not current.exists():
             return None
         try:
-            name, digest = current.read_text("ascii").split()
-            manifest = (self._folder / name / _MANIFEST).read_bytes()
+            name, digest = current.read_text("ascii").split(" ")
+            manifest = (self.folder / name / _MANIFEST).read_bytes()
             if hashlib.sha256(manifest).hexdigest() != digest:
-                raise SnapshotDamaged(f"快照 {self._folder / name} 的清单与校验和不符")
-            return self._checked(self._folder / name, json.loads(manifest), origin)
+                raise SnapshotDamaged(f"快照 {self.folder / name} 的清单与校验和不符")
+            return self._checked(self.folder / name, json.loads(manifest), origin)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SnapshotDamaged(f"快照 {self._folder} 不完整：{error}") from error
+            raise SnapshotDamaged(f"快照 {self.folder} 不完整：{error}") from error
 
     def publish(self, origin: Origin, sequence: int, count: int, fill: Callable[[Path], None]) -> Snapshot:
         """Make a snapshot of the files that `fill` puts into the folder it is given, and put it to use."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{sequence}-{uuid.uuid4().hex[:8]}"
-        draft = self._folder / f"{_DRAFT}{name}"
+        draft = self.folder / f"{_DRAFT}{name}"
         draft.mkdir()
         fill(draft)
         files = [self._file(path) for path in sorted(draft.iterdir())]
@@ -90,23 +90,31 @@ class Snapshots:
         for path in draft.iterdir():
             _sync(path)
         _sync(draft)
-        previous = self._in_use()
-        folder = draft.rename(self._folder / name)
-        _write(self._folder / f"{_DRAFT}{_CURRENT}", f"{name} {hashlib.sha256(manifest).hexdigest()}".encode())
-        os.replace(self._folder / f"{_DRAFT}{_CURRENT}", self._folder / _CURRENT)
-        _sync(self._folder)
+        previous = self.in_use()
+        folder = draft.rename(self.folder / name)
+        _write(self.folder / f"{_DRAFT}{_CURRENT}", f"{name} {hashlib.sha256(manifest).hexdigest()}".encode())
+        os.replace(self.folder / f"{_DRAFT}{_CURRENT}", self.folder / _CURRENT)
+        _sync(self.folder)
         self.sweep(previous)
         return Snapshot(folder, tuple(folder / file.name for file in files), sequence, count)
 
     def sweep(self, spared: str = "") -> None:
         """Delete all snapshots but the one in use and one to spare, which another process may be opening."""
-        keep = {self._in_use(), spared}
-        for path in self._folder.glob("*"):
+        keep = {self.in_use(), spared}
+        for path in self.folder.glob("*"):
             if path.is_dir() and path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _in_use(self) -> str:
-        current = self._folder / _CURRENT
+    def withdraw(self) -> None:
+        """Put none to use."""
+        current = self.folder / _CURRENT
+        if current.exists():
+            current.unlink()
+            _sync(self.folder)
+
+    def in_use(self) -> str:
+        """Give the name of the snapshot in use, "" where there is none."""
+        current = self.folder / _CURRENT
         return (current.read_text("ascii", "replace").split() or [""])[0] if current.exists() else ""
 
     def _checked(self, folder: Path, manifest: dict[str, Any], origin: Origin) -> Snapshot:

@@ -10,6 +10,7 @@ from corpus.article import Article, Block, Origin, Run
 from corpus.errors import DatabaseDamaged
 from index.passage import Passage
 from index.store.stored import Found, Stored
+from index.store.trouble import RESTORE
 
 # The columns that a version is a hash of, the id of the document apart.
 CONTENT = ("version", "title", "source", "published", "section", "byline", "url", "text")
@@ -38,7 +39,18 @@ def article_of(row: Row[Any]) -> Article:
     :raises DatabaseDamaged: its content is not what was written: the version is a hash of the content.
     """
     columns: Mapping[Any, Any] = row._mapping
-    article = Article(
+    try:
+        article = _article(columns)
+        same = article.version == columns["version"]
+    except (TypeError, ValueError, LookupError):  # of another type, or of another shape
+        same = False
+    if not same:
+        raise DatabaseDamaged(f"文章 {columns['id']} 的内容与收录时不同，{RESTORE}")
+    return article
+
+
+def _article(columns: Mapping[Any, Any]) -> Article:
+    return Article(
         id=columns["id"],
         title=columns["title"],
         text=columns["text"],
@@ -51,9 +63,6 @@ def article_of(row: Row[Any]) -> Article:
         runs=tuple(Run(*run) for run in columns.get("runs", ())),
         origin=_origin(columns.get("origin")),
     )
-    if article.version != columns["version"]:
-        raise DatabaseDamaged(f"文章 {article.id} 的内容与收录时不同，请用备份恢复数据库")
-    return article
 
 
 def found_of(row: Row[Any]) -> Found:
@@ -63,8 +72,14 @@ def found_of(row: Row[Any]) -> Found:
 
 
 def stored_of(document: int, article: Article, cut: Sequence[Row[Any]], dimension: int) -> Stored:
-    """Give an article with the passages and vectors of these rows."""
+    """Give an article with the passages and vectors of these rows.
+
+    :raises DatabaseDamaged: a vector is of another size than it was written.
+    """
     version = article.version
+    size = dimension * np.dtype(np.float16).itemsize
+    if any(not isinstance(row.vector, bytes) or len(row.vector) != size for row in cut):
+        raise DatabaseDamaged(f"文章 {article.id} 的向量与收录时不同，{RESTORE}")
     made = np.frombuffer(b"".join(row.vector for row in cut), np.float16).reshape(-1, dimension)
     return Stored(
         document, article, tuple(row.row for row in cut), tuple(_passage(row, article, version) for row in cut), made

@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     insert,
+    update,
 )
 
 OLDEST, VERSION = 1, 3
@@ -142,6 +143,11 @@ def create(connection: Connection) -> None:
     metadata.create_all(connection)
     connection.execute(insert(meta), [{"name": NEXT_ROW, "value": "1"}, {"name": IDENTITY, "value": uuid.uuid4().hex}])
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def name_anew(connection: Connection) -> None:
+    """Give a database another name: what was made of the one it was copied from is not taken for its own."""
+    connection.execute(update(meta).where(meta.c.name == IDENTITY).values(value=uuid.uuid4().hex))
 
 
 def upgrade(connection: Connection, found: int) -> None:

@@ -1,7 +1,7 @@
 """The database of articles, passages and vectors, the one source of truth; knows neither indexes nor encoders."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, false, func, literal_column, 
 from corpus.article import Article
 from index.entry import Prepared, Written
 from index.passage import Reprint
-from index.store import generations, writes
+from index.store import generations, hashes, writes
 from index.store.article_rows import CONTENT, article_of, found_of, stored_of
 from index.store.conversations import ConversationStore
 from index.store.database import Database, path_of
@@ -48,8 +48,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.conversations = ConversationStore(database)
-        with database.reading() as connection:
-            self.identity: str = connection.execute(select(meta.c.value).where(meta.c.name == IDENTITY)).scalar_one()
+        self.identity = self._identity()
 
     @classmethod
     def open(cls, location: Path | str, *, read_only: bool = False) -> "Store":
@@ -235,9 +234,22 @@ class Store:
         """Check every page and reference of the database file; empty when all is well."""
         return self._database.problems()
 
+    def changed_versions(self) -> Iterator[str]:
+        """Name every version, live or old, whose content is not what was written."""
+        return hashes.changed_versions(self._database)
+
+    def rename(self) -> None:
+        """Give the database another identity, so that no index made of it before fits it any longer."""
+        self._database.rename()
+        self.identity = self._identity()
+
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""
         self._database.close()
+
+    def _identity(self) -> str:
+        with self._database.reading() as connection:
+            return str(connection.execute(select(meta.c.value).where(meta.c.name == IDENTITY)).scalar_one())
 
 
 def _count_live(connection: Connection) -> int:

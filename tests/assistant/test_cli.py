@@ -287,7 +287,9 @@ def test_a_bad_setting_is_named(data: Path, monkeypatch: pytest.MonkeyPatch, cap
     assert capsys.readouterr().err == "设置有误：WENJU_PORT=八千：应为整数\n"
 
 
-@pytest.mark.parametrize("command", [[], ["ingest"], ["ask"], ["search"], ["verify"], ["reindex"], ["eval"]])
+@pytest.mark.parametrize(
+    "command", [[], ["ingest"], ["ask"], ["search"], ["verify"], ["reindex"], ["backup"], ["restore"], ["eval"]]
+)
 def test_help_is_in_chinese(command: list[str], capsys: Told) -> None:
     assert run([*command, "--help"] if command else []) == DONE
     told = capsys.readouterr().out

@@ -1,8 +1,6 @@
 import logging
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from index.passage import Hit
 from index.prepare import prepare
 from tests.fakes import HashEncoder
 from tests.index.articles import ALL, BRIDGE, FACTORY, PAGE, WEATHER, numbered
+from tests.index.snapshots import index_files, publish
 
 ENCODER = HashEncoder()
 QUERIES = ("智能工厂有几家", "第77号通报", "水库蓄水", "老街茶馆")
@@ -34,17 +33,6 @@ def filled(folder: Path) -> list[tuple[Hit, ...]]:
         library.ingest([*ALL, *numbered(300)], processes=0)
         publish(library)
         return answers(library)
-
-
-def publish(library: Library) -> None:
-    assert library._indexes is not None
-    for index in library._indexes._all:
-        if index.lag:
-            index.publish()
-
-
-def index_files(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / "index").rglob("*") if path.is_file())
 
 
 def test_what_was_taken_in_is_there_after_opening_again(tmp_path: Path) -> None:
@@ -79,25 +67,6 @@ def test_snapshot_after_snapshot_is_opened_without_rebuilding(tmp_path: Path, ca
         assert library.count() == 1_054
         assert library.verify().problems == ()
     assert [record.message for record in caplog.records if record.name.startswith("index")] == []
-
-
-@pytest.mark.slow
-def test_a_flipped_byte_in_any_derived_file_is_noticed_and_mended(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    before = filled(tmp_path)
-    for name in {path.relative_to(tmp_path) for path in index_files(tmp_path)}:
-        spoilt = tmp_path / "spoilt"
-        shutil.copytree(tmp_path / "index", spoilt / "index")
-        shutil.copy(tmp_path / "wenju.db", spoilt)
-        content = (spoilt / name).read_bytes()
-        (spoilt / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if content else b"!")
-        caplog.clear()
-        with caplog.at_level(logging.WARNING), Library.open(spoilt, ENCODER) as library:
-            assert "从数据库重建" in caplog.text, name
-            assert answers(library) == before
-            assert library.verify().problems == ()
-        shutil.rmtree(spoilt)
 
 
 def test_indexes_that_are_gone_are_built_anew(tmp_path: Path) -> None:
@@ -167,43 +136,6 @@ def test_a_folder_that_is_none_is_told_of_in_words(tmp_path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(StorageError, match="file"):
             Library.open(tmp_path / "file", ENCODER, read_only=read_only)
-
-
-FULL_DISK = """
-import resource, signal, sys
-from pathlib import Path
-from corpus.errors import StorageError
-from index.library import Library
-from tests.fakes import HashEncoder
-from tests.index.articles import ALL, numbered
-
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-with Library.open(Path(sys.argv[1]), HashEncoder()) as library:
-    library.ingest(ALL)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-    failed = 0
-    for first in range(0, 3_000, 100):
-        try:
-            library.ingest(numbered(100, first))
-        except StorageError as error:
-            failed += 1
-    print(failed, library.count(), library.retriever.search("大桥全长", 1)[0].passage.document_id)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    print(library.ingest(numbered(3_000), processes=0).rejected_count, library.count(), library.verify().problems)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("room", [20_000, 300_000, 1_000_000])
-def test_a_full_disk_stops_writing_not_reading_and_is_got_over(tmp_path: Path, room: int) -> None:
-    command = [sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    full, after = done.stdout.splitlines() or (done.stderr, "")
-    failed, count, first = full.split()
-    assert int(failed) > 0
-    assert int(count) < 3_004
-    assert first == "bridge"
-    assert after == "0 3004 ()"
 
 
 def test_nothing_but_the_database_and_snapshots_is_left_behind(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library import DATABASE, Library
+from index.library import Library
 from index.prepare import prepare
 from index.store.store import Store
 from tests.fakes import HashEncoder
@@ -26,7 +26,7 @@ def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lagging")
     with Library.open(folder, ENCODER) as library:
         library.ingest(numbered(SHOWN), processes=0)
-    with closing(Store.open(folder / DATABASE)) as store:
+    with closing(Store.open(folder / "wenju.db")) as store:
         generation = store.start(ENCODER.name, ENCODER.dimension).row
         store.write(generation, prepare(numbered(MORE, SHOWN), ENCODER))
     return folder

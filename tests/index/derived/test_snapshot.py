@@ -22,7 +22,7 @@ def snapshots(tmp_path: Path) -> Snapshots:
 
 
 def folders(snapshots: Snapshots) -> set[str]:
-    return {path.name for path in snapshots._folder.iterdir() if path.is_dir()}
+    return {path.name for path in snapshots.folder.iterdir() if path.is_dir()}
 
 
 def files(tmp_path: Path) -> list[Path]:

@@ -202,6 +202,40 @@ def test_text_that_changed_on_disk_is_never_given(path: Path, store: Store) -> N
         again.found(range(1, 10))
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE versions SET byline = '{'",
+        "UPDATE versions SET blocks = '[[1]]'",
+        "UPDATE versions SET published = '2023-13-45'",
+        "UPDATE versions SET text = CAST(x'e6b5ff' AS TEXT)",
+        "UPDATE versions SET text = CAST(text AS BLOB)",
+    ],
+)
+def test_what_cannot_be_made_an_article_of_is_damage(path: Path, store: Store, spoil: str) -> None:
+    put(store, BRIDGE)
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(spoil)
+    connection.close()
+    again = Store.open(path)
+    with pytest.raises(DatabaseDamaged, match="wenju restore FILE"):
+        again.article("bridge")
+    again.close()
+
+
+def test_a_log_without_its_database_is_not_played_into_a_new_one(path: Path, store: Store) -> None:
+    put(store, BRIDGE)
+    log = path.with_name("wenju.db-wal").read_bytes()
+    store.close()
+    path.unlink()
+    path.with_name("wenju.db-wal").write_bytes(log)
+    for read_only in (True, False):
+        with pytest.raises(DatabaseDamaged, match="只剩下它的日志"):
+            Store.open(path, read_only=read_only)
+    assert [file.name for file in path.parent.iterdir()] == ["wenju.db-wal"]
+
+
 def test_a_database_of_another_release_is_refused(path: Path, store: Store) -> None:
     store.close()
     with sqlite3.connect(path) as connection:

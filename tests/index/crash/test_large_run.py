@@ -1,7 +1,6 @@
-"""A process is killed at random moments while it writes; what it acknowledged is there afterwards, once and whole."""
+"""A process that has others prepare for it is killed; what it acknowledged is there, and none of them lives on."""
 
 import os
-import random
 import subprocess
 import sys
 import time
@@ -12,28 +11,6 @@ import pytest
 from index.library import Library
 from tests.fakes import HashEncoder
 from tests.index.articles import numbered
-
-KILLS = 10
-BLOCK = 20
-
-SMALL_STEPS = f"""
-import sys
-from dataclasses import replace
-from pathlib import Path
-
-from index.library import Library
-from tests.fakes import HashEncoder
-from tests.index.articles import numbered
-
-with Library.open(Path(sys.argv[1]), HashEncoder()) as library:
-    print("open", flush=True)
-    for first in range(int(sys.argv[2]), 100_000, {BLOCK}):
-        articles = numbered({BLOCK}, first)
-        library.ingest(articles)
-        library.ingest([replace(articles[0], text="改过的" + articles[0].text)])
-        library.delete(articles[1].id)
-        print(first, flush=True)
-"""
 
 ONE_LARGE_RUN = """
 import sys
@@ -62,27 +39,6 @@ def killed(script: str, *arguments: str, told: int, seconds: float) -> list[str]
         time.sleep(seconds)
         child.kill()
         return [*first, *child.stdout.read().splitlines()]
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
-def test_a_killed_writer_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    blocks: list[int] = []
-    for _ in range(KILLS):
-        following = str(blocks[-1] + BLOCK if blocks else 0)
-        seconds = chance.uniform(0.02, 1.5)
-        opened, *steps = killed(SMALL_STEPS, str(tmp_path), following, told=1, seconds=seconds)
-        assert opened == "open"
-        blocks.extend(map(int, steps))
-        with Library.open(tmp_path, HashEncoder()) as library:
-            assert library.verify().problems == ()
-            for first in blocks:
-                changed, deleted, *others = numbered(BLOCK, first)
-                assert getattr(library.article(changed.id), "text", None) == "改过的" + changed.text
-                assert library.article(deleted.id) is None
-                assert [library.article(article.id) for article in others] == others
-    assert blocks
 
 
 @pytest.mark.slow
