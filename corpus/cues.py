@@ -1,79 +1,58 @@
-"""What a printed line shows of its own purpose: caption, note, heading, title; never looks at the lines around it."""
+"""What a printed line shows of its own purpose: note, heading, title, opening; never looks at the lines around it."""
 
 import re
-from datetime import date
 
-from corpus.bylines import BRACKETED_END, byline
-from corpus.published import find_date
+from corpus.bylines import byline, is_desk
+from corpus.captions import is_label
+from corpus.cuts import goes_on, is_complete
+from corpus.jumps import backward, onward
+from corpus.traditional import simplified
 
 HEADING_LENGTH = 25
 TITLE_LENGTH = 45
-CAPTION_LENGTH = 120
+SUBTITLE_LENGTH = 60
 
-# A bracketed remark may follow the end of a sentence: “……开工。（甲乙 摄）”
-_REMARK = re.compile(r"\s*[（(【\[][^（()）【】\[\]]*[）)】\]]$")
-_COMPLETE = re.compile(r"[。！？!?…；;：:][”’」』）)】》\"']*$")
-_TAIL = 100  # characters; no remark in brackets is longer
 
-_LABELS = frozenset(
-    ["图示", "图表", "图例", "图解", "制图", "漫画", "插图", "题图", "配图", "资料图", "资料图片", "示意图", "效果图"]
-)
-_PAGE_HEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,6}报|\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d|(?:星期|周)[一二三四五六日天]|"
-    r"第?[A-Z]?\d{1,2}版?|农历\S{2,12}|责任?编辑?[：:]\S{2,4}|版式[：:]\S{2,4}"
-)
 _NOTE = re.compile(
-    r"[【\[（(]?(?:编者按|编者的话|编者注|编后|开栏语|开栏的话|导读)[】\]）)]?[：:\s]|[【\[](?:编者按|开栏语|导读)[】\]]"
+    r"[【\[（(]?(?:编者按|编者的话|编者注|编后|开栏语|开栏的话|导读)[】\]）)]?(?:[：:\s]|$)|[【\[](?:编者按|开栏语|导读)[】\]]"
 )
-_CREDIT = re.compile(
-    r"(?:摄|摄影|供图|制图|绘|新华社发|资料图|资料图片|资料照片|视觉中国|(?:受访者|企业|单位|校方|院方|主办方)提供)$|"
-    r"^(?:图/|摄影[/：:]|图源|图片来源)"
-)
-_BARE_CREDIT = re.compile(
-    r"(?:^|[。！？”）\s])(?:[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s*)?[\u4e00-\u9fff]{2,4}\s*(?:摄|供图)$"
-)
-_CAPTION_START = re.compile(r"[▲▼↑↓←→△]|(?:上|下|左|右|本)?图(?:为|是|[①-⑨一二三四五六]?[：:])")
+_NOTE_LABEL = 7  # characters, brackets and colon included
 _ENUMERATION = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳■●◆]"
+    r"第?[一二三四五六七八九十]{1,3}[、，是]|第[一二三四五六七八九十\d]{1,3}[章节条]\s|"
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳■●◆•·]|[-*+] "
 )
-_OPENING = re.compile(r"本报讯|本报[^，。]{2,10}[电讯]\s*[（(]|新华社[^，。]{2,16}电|[\u4e00-\u9fff]{2,8}讯\s*[（(]")
+_DATELINE = re.compile(
+    r"[【\[]?本报讯(?!息)|本报[^，。]{2,10}[电讯]\s*[（(]|新华社[^，。]{2,16}电|[\u4e00-\u9fff]{2,8}讯\s*[（(]|"
+    r"[【\[][\u4e00-\u9fff]{2,6}[讯电][】\]]"
+)
+_SPEAKER = re.compile(r"(?:问|答|记者|主持人|[QA])\s*[：:]")
+_SUBTITLE = re.compile(r"[—―─–]{1,3}\s*[^\s—―─–]")
+_WIDE_GAP = re.compile(r"\t|\s{2,}")
+_FIGURE = re.compile(r"[-+±]?[\d,.]+%?[\u4e00-\u9fff]{0,3}|[-—/]+")
 _CONNECTIVE = re.compile(
     r"[“‘《]|其中[，,]|此外|同时|与此同时|另外|目前|近日|日前|近年来|今年|去年|昨[日天]|今[日天]|据|[^，。]{0,4}记者"
 )
 _NO_TITLE_END = re.compile(r"[。；：，、…;:,][”’」』）)》]*$")
 _STOP_INSIDE = re.compile(r"[。！？；!?;](?![”’」』）)》]*$)")
-_UNFINISHED_START = re.compile(r"[，。、；：！？,.;:!?）)”’》】…]")
 
 
-def is_complete(text: str) -> bool:
-    """Whether a text ends with the end of a sentence, a colon or a semicolon, a remark in brackets left aside.
+def is_apart(text: str) -> bool:
+    """Whether a line is no part of any article: a label, the names of the desk, a reference to another page.
 
-    >>> is_complete("“马上开工！”"), is_complete("大桥合龙。（甲乙 摄）"), is_complete("（完）")
-    (True, True, True)
-    >>> is_complete("大桥今年将"), is_complete("大桥（二期）")
-    (False, False)
+    >>> is_apart("图 示"), is_apart("下转A4版"), is_apart("本报记者 甲小乙")
+    (True, True, False)
     """
-    tail = text[-_TAIL:]
-    before = _REMARK.sub("", tail)
-    return not before or bool(_COMPLETE.search(before) or _COMPLETE.search(tail))
+    jump = onward(text) or backward(text)
+    return is_label(text) or is_desk(text) or (jump is not None and jump.end - jump.start == len(text))
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a line is a label, a byline or a caption, which no paragraph runs into.
+    """Whether a line is a byline or no part of any article, so that no paragraph runs into it.
 
-    >>> stands_alone("本报记者 甲小乙"), stands_alone("本报记者来到码头")
-    (True, False)
+    >>> stands_alone("本报记者 甲小乙"), stands_alone("下转A4版"), stands_alone("本报记者来到码头")
+    (True, True, False)
     """
-    return is_label(text) or bool(byline(text)) or is_caption(text)
-
-
-def is_label(text: str) -> bool:
-    """Whether a line names only the kind of picture that stood there.
-
-    >>> is_label("漫 画"), is_label("漫画家来了")
-    (True, False)
-    """
-    return "".join(text.split()) in _LABELS
+    return is_apart(text) or bool(byline(text))
 
 
 def is_note(text: str) -> bool:
@@ -82,45 +61,91 @@ def is_note(text: str) -> bool:
     >>> is_note("编者按：新年伊始，本报推出专栏。"), is_note("编者按下了暂停键。")
     (True, False)
     """
-    return bool(_NOTE.match(text))
+    return bool(_NOTE.match(simplified(text)))
 
 
-def is_caption(text: str) -> bool:
-    """Whether a short line carries a picture credit or points at a picture.
+def is_note_label(text: str) -> bool:
+    """Whether a line only announces the editor's note that follows it.
 
-    >>> is_caption("渔船归港。（甲乙 摄）"), is_caption("渔船归港。(渔业公司供图)"), is_caption("图为渔船归港。")
-    (True, True, True)
-    >>> is_caption("渔船归港。（甲乙 文/摄）"), is_caption("渔船归港。（三门湾）")
-    (False, False)
+    >>> is_note_label("【编者按】"), is_note_label("编者按：新年伊始，本报推出专栏。")
+    (True, False)
     """
-    if len(text) > CAPTION_LENGTH:
-        return False
-    remark = BRACKETED_END.search(text)
-    if remark and "文" not in remark[1] and _CREDIT.search(remark[1].strip()):
-        return True
-    return bool(_BARE_CREDIT.search(text) or _CAPTION_START.match(text))
+    return is_note(text) and len(text) <= _NOTE_LABEL
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is short and ends without a stop, as a heading over paragraphs does.
+    """Whether a line is short and without a stop, as a heading over paragraphs is, and no turn of an interview.
 
-    >>> is_heading("老码头的新生意"), is_heading("“老码头开张。”"), is_heading("老码头，")
-    (True, False, False)
+    >>> is_heading("老码头的新生意"), is_heading("“老码头开张。”"), is_heading("老码头，"), is_heading("问：后来呢")
+    (True, False, False, False)
     """
-    return len(text) <= HEADING_LENGTH and not (is_complete(text) or text[-1] in "，、," or goes_on(text))
+    if len(text) > HEADING_LENGTH or _STOP_INSIDE.search(text) or is_turn(text):
+        return False
+    return not (is_complete(text) or text[-1] in "，、," or goes_on(text))
 
 
 def is_title(text: str) -> bool:
     """Whether a line could stand over an article: one line without a stop inside, not a point of a list.
+
+    A longer one that ends with a stop is a sentence of the text.
 
     >>> is_title("老码头，新生意"), is_title("谁来守护老码头？")
     (True, True)
     >>> is_title("二、工作目标"), is_title("码头开张。客人来了")
     (False, False)
     """
-    if len(text) > TITLE_LENGTH or _ENUMERATION.match(text) or goes_on(text):
+    if len(text) > TITLE_LENGTH or is_point(text) or goes_on(text) or is_row(text):
+        return False
+    if is_complete(text) and len(text) > HEADING_LENGTH:
         return False
     return not (_NO_TITLE_END.search(text) or _STOP_INSIDE.search(text))
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line is marked as one that stands under a title.
+
+    >>> is_subtitle("——十二条航线今起开通"), is_subtitle("——")
+    (True, False)
+    """
+    return len(text) <= SUBTITLE_LENGTH and bool(_SUBTITLE.match(text)) and not text.endswith("。")
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is the row of a table: cells with wide gaps between them, or mostly figures.
+
+    >>> is_row("年份\\t产值\\t增速"), is_row("2020年 12.5 6.1%"), is_row("渔船归港　客人来了")
+    (True, True, False)
+    """
+    cells = text.split()
+    figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in cells)
+    return len(_WIDE_GAP.findall(text)) > 1 or (len(cells) > 1 and figures > 1 and figures * 2 >= len(cells))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line opens an article with the place that the news came from.
+
+    >>> is_dateline("本报讯（记者 甲小乙）渔船归港。"), is_dateline("本报讯息中心成立。")
+    (True, False)
+    """
+    return bool(_DATELINE.match(simplified(text)))
+
+
+def is_turn(text: str) -> bool:
+    """Whether a line is what somebody asks or answers in an interview.
+
+    >>> is_turn("问：夜校开了多久"), is_turn("答案：十二")
+    (True, False)
+    """
+    return bool(_SPEAKER.match(simplified(text)))
+
+
+def is_point(text: str) -> bool:
+    """Whether a line begins with the number or the mark of a point in a list.
+
+    >>> is_point("（一）修路"), is_point("1、修路"), is_point("1.5万吨")
+    (True, True, False)
+    """
+    return bool(_ENUMERATION.match(text))
 
 
 def is_opening(text: str) -> bool:
@@ -129,7 +154,7 @@ def is_opening(text: str) -> bool:
     >>> is_opening("本报讯（记者 甲小乙）渔船归港。"), is_opening("通讯员 甲小乙"), is_opening("近日，渔船归港。")
     (True, True, False)
     """
-    return bool(_OPENING.match(text) or is_note(text) or byline(text))
+    return is_dateline(text) or is_note(text) or bool(byline(text))
 
 
 def is_fresh_start(text: str) -> bool:
@@ -138,24 +163,4 @@ def is_fresh_start(text: str) -> bool:
     >>> is_fresh_start("近日，渔船归港。"), is_fresh_start("艘渔船归港。")
     (True, False)
     """
-    return is_opening(text) or bool(_CONNECTIVE.match(text))
-
-
-def goes_on(text: str) -> bool:
-    """Whether a line opens with a mark that nothing can open with.
-
-    >>> goes_on("，渔船归港。"), goes_on("渔船归港。")
-    (True, False)
-    """
-    return bool(_UNFINISHED_START.match(text))
-
-
-def page_date(text: str) -> date | None:
-    """The date on a line that holds nothing but the head of a page: outlet, date, weekday, number of the page.
-
-    >>> page_date("甬江晚报 2021年5月20日 星期四 A2版")
-    datetime.date(2021, 5, 20)
-    >>> page_date("2021年5月20日 渔船归港") is None
-    True
-    """
-    return find_date(text) if all(map(_PAGE_HEAD.fullmatch, text.split())) else None
+    return is_opening(text) or bool(_CONNECTIVE.match(simplified(text)))

@@ -5,10 +5,11 @@ surrogates are dropped. Nothing else is changed.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.article import Block, BlockKind, Run
+from corpus.article import Article, Block, BlockKind, Run
 
 # What never reaches a text. The joiners U+200C and U+200D stay: they hold emoji and some scripts together.
 _INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff"
@@ -42,6 +43,62 @@ class Layout:
     text: str
     blocks: tuple[Block, ...]
     runs: tuple[Run, ...]
+
+
+def first(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
+    """The first `length` characters of some spans.
+
+    >>> first([Span(0, 4), Span(9, 12)], 5)
+    (Span(start=0, end=4), Span(start=9, end=10))
+    """
+    kept = []
+    for span in spans:
+        if length <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + length)))
+        length -= span.end - span.start
+    return tuple(kept)
+
+
+def after(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
+    """Some spans without their first `length` characters.
+
+    >>> after([Span(0, 4), Span(9, 12)], 5)
+    (Span(start=10, end=12),)
+    """
+    kept = []
+    for span in spans:
+        if length < span.end - span.start:
+            kept.append(Span(span.start + max(length, 0), span.end))
+        length -= span.end - span.start
+    return tuple(kept)
+
+
+def raw_spans(article: Article, start: int, end: int) -> tuple[Span, ...]:
+    """Where `article.text[start:end]` stands in its source, in reading order; stretches that touch are one.
+
+    White space that the cleaning added stands nowhere, so that two spans may stand for a text with a space between.
+
+    :raises ValueError: the offsets lie outside the text.
+
+    >>> article = Article("a", "渔港", "渔船归港\\n。", runs=(Run(0, 2, 10), Run(2, 4, 15), Run(5, 6, 19)))
+    >>> raw_spans(article, 1, 6)
+    (Span(start=11, end=12), Span(start=15, end=17), Span(start=19, end=20))
+    """
+    if not 0 <= start <= end <= len(article.text):
+        raise ValueError(f"no stretch of a text of {len(article.text)} characters: {start} to {end}")
+    found: list[Span] = []
+    for run in article.runs[max(0, bisect_right(article.runs, start, key=lambda run: run.start) - 1) :]:
+        if run.start >= end:
+            break
+        begin, stop = max(start, run.start), min(end, run.end)
+        if begin >= stop:
+            continue
+        span = Span(run.raw_start + begin - run.start, run.raw_start + stop - run.start)
+        if found and found[-1].end == span.start:
+            span = Span(found.pop().start, span.end)
+        found.append(span)
+    return tuple(found)
 
 
 def trimmed(raw: str, start: int, end: int) -> Span | None:

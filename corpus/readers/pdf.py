@@ -19,7 +19,6 @@ from pathlib import Path, PurePath
 from subprocess import DEVNULL, PIPE
 from typing import Any, BinaryIO
 
-from corpus import cues
 from corpus.article import Article, Origin, Rejection
 from corpus.errors import BadDocument, UnreadableFile
 from corpus.page import page_articles
@@ -31,6 +30,7 @@ from corpus.readers.glyphs import Glyph, Row, rows_of
 from corpus.readers.printed import page_text
 from corpus.readers.record import Defaults, check_length
 from corpus.readers.running import without_running_heads
+from corpus.running_heads import page_date
 
 PAGE_BREAK = "\n\f"
 CHARACTERS = 3_000_000
@@ -91,7 +91,7 @@ def articles_of(file: str, texts: Sequence[str], defaults: Defaults) -> Iterator
     [('大桥开工', (1, 2)), ('老码头开张', (2,))]
     """
     starts = list(accumulate((len(text) + len(PAGE_BREAK) for text in texts), initial=0))
-    dated = [number for number, text in enumerate(texts) if cues.page_date(text.strip().partition("\n")[0])]
+    dated = [number for number, text in enumerate(texts) if page_date(text.strip().partition("\n")[0])]
     for first, end in pairwise(dict.fromkeys((0, *dated, len(texts)))):
         for article in page_articles(PAGE_BREAK.join(texts[first:end]), defaults.source, defaults.published):
             runs = tuple(replace(run, raw_start=run.raw_start + starts[first]) for run in article.runs)

@@ -13,6 +13,8 @@ from functools import reduce
 from itertools import pairwise, zip_longest
 
 from corpus import cues
+from corpus.captions import is_caption
+from corpus.cuts import is_complete
 from corpus.readers.columns import TITLE_SIZE, Block
 from corpus.readers.glyphs import Row, most_common_size
 
@@ -91,14 +93,14 @@ def _goes_on(broken: _Paragraph, paragraph: _Paragraph, after: _Paragraph | None
 
 
 def _is_inserted(broken: _Paragraph, paragraph: _Paragraph) -> bool:
-    return cues.is_caption(paragraph.text) or paragraph.size < (1 - _SAME_SIZE) * broken.size
+    return is_caption(paragraph.text) or paragraph.size < (1 - _SAME_SIZE) * broken.size
 
 
 def _gap(before: _Paragraph | None, paragraph: _Paragraph, after: _Paragraph | None, size: float) -> int:
     """The blank lines before a paragraph; the first one of a page has one that is not written."""
     if paragraph.size >= TITLE_SIZE * size:
         return 0 if before and before.size >= TITLE_SIZE * size and not paragraph.far else _TITLE_GAP
-    if before and after and not cues.is_complete(before.text):
+    if before and after and not is_complete(before.text):
         small = paragraph.size < (1 - _SAME_SIZE) * min(before.size, after.size)
         if small or (paragraph.far and after.apart):
             return _CAPTION_GAP
@@ -171,7 +173,7 @@ def _paragraph(rows: Sequence[Row], distance: float, pitch: float, left: float, 
         apart=distance > _SAME_PITCH * pitch,
         far=distance > _FAR * max(pitch, rows[0].size),
         indented=rows[0].left - left >= _INDENT * size,
-        broken=right - rows[-1].right < (1 + _SPARE) * size and not cues.is_complete(text),
+        broken=right - rows[-1].right < (1 + _SPARE) * size and not is_complete(text),
     )
 
 

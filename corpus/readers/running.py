@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus import cues
 from corpus.published import find_date
 from corpus.readers.glyphs import Row
+from corpus.running_heads import page_date
 
 _EDGE_ROWS = 3  # at either end of a page
 _SHARE = 0.4  # of the pages: heads of left and of right pages differ
@@ -69,11 +69,11 @@ def _dated_head(rows: Sequence[Row]) -> tuple[Row | None, set[Row]]:
     """The row at the top that says no more than whose page this is and of what day, and all that stands beside it."""
     first = list(_first_heights(sorted(rows, key=lambda row: row.middle)))
     for row in first:
-        if not cues.page_date(row.text):
+        if not page_date(row.text):
             continue
         beside = {other for other in first if abs(other.middle - row.middle) <= row.size / 2}
         if first[0] not in beside:  # not the head of the page, but something signed with a date
             return row, {row}
         words = " ".join(other.text for other in sorted(beside, key=lambda other: other.left))
-        return replace(row, text=words if cues.page_date(words) else row.text), beside
+        return replace(row, text=words if page_date(words) else row.text), beside
     return None, set()

@@ -1,8 +1,6 @@
-from datetime import date
-
 import pytest
 
-from corpus import cues
+from corpus import captions, cues
 
 
 @pytest.mark.parametrize(
@@ -21,7 +19,7 @@ from corpus import cues
     ],
 )
 def test_captions(text: str) -> None:
-    assert cues.is_caption(text)
+    assert captions.is_caption(text)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +34,7 @@ def test_captions(text: str) -> None:
     ],
 )
 def test_what_only_resembles_a_caption(text: str) -> None:
-    assert not cues.is_caption(text)
+    assert not captions.is_caption(text)
 
 
 @pytest.mark.parametrize("text", ["编者按：新年好。", "【编者按】新年好。", "编者的话 新年好。", "开栏的话：新年好。"])
@@ -46,17 +44,4 @@ def test_notes(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["图 示", "漫\u3000画", "示意图"])
 def test_labels(text: str) -> None:
-    assert cues.is_label(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("甬江晚报 2021年5月20日 星期四 A2版", date(2021, 5, 20)),
-        ("2021-05-20", date(2021, 5, 20)),
-        ("2021年5月20日 渔船归港", None),
-        ("甬江晚报", None),
-    ],
-)
-def test_the_head_of_a_page(text: str, day: date | None) -> None:
-    assert cues.page_date(text) == day
+    assert captions.is_label(text)

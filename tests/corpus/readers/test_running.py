@@ -37,7 +37,7 @@ def test_a_date_is_kept_once_for_each_day() -> None:
 
 def test_what_stands_beside_the_date_in_the_head_goes_with_it() -> None:
     strip = [Row(300, 20, 320, 30, 10, "要闻"), Row(50, 20, 140, 30, 10, "2021年5月20日")]
-    assert left([*strip, *page((60, "正文"))]) == [["正文", "2021年5月20日"]]
+    assert left([*strip, *page((60, "正文"))]) == [["正文", "2021年5月20日 要闻"]]
 
 
 def test_a_date_below_an_article_is_no_head() -> None:
