@@ -31,8 +31,6 @@ NO_FILTERS = Filters()
 _DEPTH = 4
 # Searches whose hits are kept until something changes: at most 20 MB, most often 5.
 _KEPT = 512
-# Candidates read at once to stand in for the few that went away.
-_MORE = 8
 # Articles that a cross-encoder reads.
 _READ = 30
 
@@ -158,11 +156,11 @@ class HybridRetriever:
 
     def _live(self, view: View, candidates: Iterator[Fused], chunk: int) -> Iterator[Live]:
         """Read candidates from the database, some at a time; one that is no longer live is left out."""
-        while some := list(islice(candidates, chunk)):
-            found = self._store.found([candidate.passage for candidate in some])
-            there = [(candidate, found[candidate.passage]) for candidate in some if candidate.passage in found]
-            yield from with_copies(there, view.reprints.copies)
-            chunk = min(chunk, _MORE)
+        while some := with_copies(candidates, chunk, view.reprints.copies):
+            found = self._store.found([candidate.passage for candidate, _ in some])
+            for candidate, copies in some:
+                if live := found.get(candidate.passage):
+                    yield Live(candidate, live, copies)
 
     def _hits(self, told: Sequence[Live]) -> tuple[Hit, ...]:
         """Name with each hit the copies of its article that are live, as they are now."""

@@ -6,7 +6,7 @@ of the copies has, a paragraph of its own or another figure, is found as before.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from index.derived.reprints import Copies
 from index.fingerprint import holds
@@ -25,11 +25,23 @@ class Live:
     copies: Copies
 
 
-def with_copies(some: Sequence[tuple[Fused, Found]], find: FindCopies) -> Iterator[Live]:
-    """Look up the copies of the articles of some candidates, all at once."""
-    documents = list(dict.fromkeys(candidate.document for candidate, _ in some))
-    copies = dict(zip(documents, find(documents), strict=True))
-    return (Live(candidate, found, copies[candidate.document]) for candidate, found in some)
+def with_copies(candidates: Iterator[Fused], wanted: int, find: FindCopies) -> list[tuple[Fused, Copies]]:
+    """Take candidates with the copies of their articles, until `wanted` are of articles that copy none before them.
+
+    What will most likely go away is so made up for before anything is read from the database.
+    """
+    taken: list[tuple[Fused, Copies]] = []
+    originals: set[int] = set()
+    while wanted > 0 and (some := list(islice(candidates, wanted))):
+        documents = list(dict.fromkeys(candidate.document for candidate in some))
+        copies = dict(zip(documents, find(documents), strict=True))
+        for candidate in some:
+            own = copies[candidate.document]
+            taken.append((candidate, own))
+            if candidate.document in originals or originals.isdisjoint(own.documents):
+                originals.add(candidate.document)
+                wanted -= 1
+    return taken
 
 
 def told_once(candidates: Iterable[Live]) -> Iterator[Live]:

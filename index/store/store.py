@@ -16,6 +16,7 @@ from index.store.article_rows import CONTENT, article_of, found_of, stored_of
 from index.store.conversations import ConversationStore
 from index.store.database import Database, path_of
 from index.store.generations import Generation
+from index.store.heads import heads
 from index.store.schema import IDENTITY, changes, documents, meta, passages, vectors, versions
 from index.store.stored import Change, Counts, Found, Pending, Stored
 
@@ -27,12 +28,6 @@ _PLACE = (passages.c.row.label("place"), passages.c.ordinal, passages.c.start, p
 _LIVE = select(*_FULL).select_from(_JOINED).where(documents.c.id.in_(bindparam("ids", expanding=True)), versions.c.live)
 _FOUND = (
     select(*_PLACE, documents.c.id, *(versions.c[name] for name in CONTENT))
-    .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
-    .where(passages.c.row.in_(bindparam("rows", expanding=True)), versions.c.live)
-)
-
-_HEADS = (
-    select(passages.c.row, documents.c.id, *(versions.c[name] for name in ("version", "title", "source", "published")))
     .select_from(_JOINED.join(passages, passages.c.version == versions.c.row))
     .where(passages.c.row.in_(bindparam("rows", expanding=True)), versions.c.live)
 )
@@ -133,9 +128,9 @@ class Store:
             return {row.place: found_of(row) for row in connection.execute(_FOUND, {"rows": list(rows)})}
 
     def reprints(self, rows: Collection[int]) -> dict[int, Reprint]:
-        """Give what a reader must know of the articles whose passages of those rows are live, without their text."""
+        """Give the articles whose passages of those rows are live, by row, without their text."""
         with self._database.reading() as connection:
-            return {row: Reprint(*head) for row, *head in connection.execute(_HEADS, {"rows": list(rows)})}
+            return heads(connection, rows)
 
     def state(self) -> int:
         """Give a number that is another one after every change of what can be found.

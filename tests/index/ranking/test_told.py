@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 
-from corpus.article import Article
 from index.derived.reprints import Copies
 from index.passage import Passage
 from index.ranking.fuse import Fused
@@ -46,14 +45,23 @@ def test_what_came_first_is_not_hidden_by_what_came_after() -> None:
     assert told(*candidates) == [(1, BRIDGE), (2, path), (1, LIGHTS)]
 
 
-def test_copies_of_all_are_looked_up_at_once() -> None:
-    asked: list[Sequence[int]] = []
+def test_as_many_are_taken_as_make_up_for_those_that_will_go() -> None:
+    """2 and 3 copy 1, and 5 copies 4; each look-up is of what is still missing."""
+    asked: list[list[int]] = []
+    same = {1: (2, 3), 2: (1, 3), 3: (1, 2), 4: (5,), 5: (4,)}
 
     def find(documents: Sequence[int]) -> tuple[Copies, ...]:
-        asked.append(documents)
-        return tuple(Copies((document + 10,), (document + 20,)) for document in documents)
+        asked.append(list(documents))
+        return tuple(Copies(same.get(document, ()), same.get(document, ())) for document in documents)
 
-    article = Article(id="1", title="", text=BRIDGE)
-    some = [(one.candidate, one.found) for one in (live(1, article.text, BRIDGE), live(2, BRIDGE, BRIDGE))]
-    assert [one.copies.documents for one in with_copies([*some, some[0]], find)] == [(11,), (12,), (11,)]
-    assert asked == [[1, 2]]
+    def take(*documents: int, wanted: int) -> list[int]:
+        candidates = (Fused(document, document, 0.5, 0.5, 0.5) for document in documents)
+        taken = with_copies(candidates, wanted, find)
+        assert all(copies.documents == same.get(candidate.document, ()) for candidate, copies in taken)
+        return [candidate.document for candidate, _ in taken]
+
+    assert take(1, 2, 3, 4, 5, 6, 7, wanted=3) == [1, 2, 3, 4, 5, 6]
+    assert asked == [[1, 2, 3], [4, 5], [6]]
+    assert take(1, 2, 1, 1, wanted=3) == [1, 2, 1, 1]
+    assert take(1, 2, wanted=9) == [1, 2]
+    assert take(wanted=9) == []
