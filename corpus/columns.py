@@ -79,10 +79,11 @@ def _unwrapped(printed: Sequence[Line]) -> Iterator[Line]:
     that came before, if that one's last line was full.
     """
     indents = _indents(printed)
+    widths = _Widths(printed)
     paragraph: list[Line] = []
     cut = False
     for number, (line, after, beyond) in enumerate(zip_longest(printed, printed[1:], printed[2:])):
-        column = _Column(_column_width(printed, number))
+        column = widths.column(number)
         paragraph.append(line)
         if after is None or not _goes_on(paragraph, after, beyond, column):
             joined = _joined(paragraph)
@@ -93,19 +94,27 @@ def _unwrapped(printed: Sequence[Line]) -> Iterator[Line]:
             paragraph = []
 
 
-def _column_width(printed: Sequence[Line], number: int) -> float:
-    """How wide the column is that a line stands in: as most lines near it up to a gap, or else up to a wide one."""
-    start, end = max(0, number - _NEIGHBOURS), min(len(printed), number + _NEIGHBOURS + 1)
-    near = printed[start:end]
-    for gap in (1, _WIDE_GAP):
-        first = max((at for at in range(start, number + 1) if printed[at].gap >= gap), default=start)
-        last = min((at for at in range(number + 1, end) if printed[at].gap >= gap), default=end)
-        if last - first >= _ENOUGH:
-            near = printed[first:last]
-            break
-    prose = [line for line in near if _is_prose(line)]
-    widths = sorted(map(_width_to_stop, prose if len(prose) >= _ENOUGH else near))
-    return widths[len(widths) * 3 // 5] if len(widths) > _ENOUGH else widths[-1]
+class _Widths:
+    """How wide the lines of a page are, and so its columns."""
+
+    def __init__(self, printed: Sequence[Line]) -> None:
+        self._printed = printed
+        self._widths = list(map(_width_to_stop, printed))
+        self._prose = list(map(_is_prose, printed))
+
+    def column(self, number: int) -> _Column:
+        """The column that a line stands in: as wide as most lines near it up to a gap, or else up to a wide one."""
+        start, end = max(0, number - _NEIGHBOURS), min(len(self._printed), number + _NEIGHBOURS + 1)
+        near = range(start, end)
+        for gap in (1, _WIDE_GAP):
+            first = max((at for at in range(start, number + 1) if self._printed[at].gap >= gap), default=start)
+            last = min((at for at in range(number + 1, end) if self._printed[at].gap >= gap), default=end)
+            if last - first >= _ENOUGH:
+                near = range(first, last)
+                break
+        prose = [at for at in near if self._prose[at]]
+        widths = sorted(self._widths[at] for at in (prose if len(prose) >= _ENOUGH else near))
+        return _Column(widths[len(widths) * 3 // 5] if len(widths) > _ENOUGH else widths[-1])
 
 
 def _goes_on(paragraph: Sequence[Line], after: Line, beyond: Line | None, column: _Column) -> bool:

@@ -302,7 +302,7 @@ class _Press:
         marker = rng.choice([f"（上接{half.origin}版）", f"(上接{half.origin}版)"])
         how = rng.choice(["before the text", "before the title", "alone"])
         if how == "before the title":
-            setting.put(marker + rng.choice([half.title, half.title[:9]]), setting.style.article_gap)
+            setting.put(marker + rng.choice([half.title, half.title.partition("，")[0]]), setting.style.article_gap)
         elif how == "alone":
             setting.put(marker.strip("（）()"), setting.style.article_gap)
         lead = marker if how == "before the text" else ""

@@ -1,12 +1,15 @@
 """How near the articles read from laid out pages come to those that were laid out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Article, BlockKind
 from corpus.page import page_articles
-from tests.corpus.layouts import Printed, Told
+from tests.corpus.layouts import Printed, Told, printed
+
+DEVELOPMENT = range(400)
+HELD_OUT = range(1_000, 1_200)
 
 _START = 12  # characters of a first paragraph that tell it from others
 
@@ -74,12 +77,15 @@ class Score:
             yield f"{what:10} recall {recall:.4f} precision {precision:.4f} f1 {f1:.4f}"
 
 
-def score(pages: Iterable[Printed]) -> Score:
-    """Score files: `starts` are the beginnings of articles, `articles` those right in each paragraph, in order, and
-    `whole` those right in everything that is told of them."""
+def score(readings: Iterable[tuple[Printed, Sequence[Article]]]) -> Score:
+    """Score files and the articles read from them.
+
+    `starts` are the beginnings of articles, `articles` those right in each paragraph, in order, and `whole` those right
+    in everything that is told of them.
+    """
     total = Score()
-    for page in pages:
-        found = [spaceless(read(article)) for article in page_articles(page.raw)]
+    for page, articles in readings:
+        found = [spaceless(read(article)) for article in articles]
         told = [spaceless(article) for article in page.articles]
         total.add(
             "starts",
@@ -109,3 +115,9 @@ def _unordered(told: Told) -> object:
         told.byline,
         told.section,
     )
+
+
+if __name__ == "__main__":
+    for name, seeds in (("development", DEVELOPMENT), ("held out", HELD_OUT)):
+        files = map(printed, seeds)
+        print(name, *score((page, page_articles(page.raw)) for page in files).table(), sep="\n")  # noqa: T201
