@@ -22,7 +22,7 @@ _INDENT = 4
 _HANGING = ("，", "。", "、", "；", "：", "！", "？", "”", "）", "》")
 _PROSE = 0.2  # of the lines
 _OPEN = 0.35  # of the lines of prose; fewer are sentences that a picture interrupts
-_STOP_INSIDE = re.compile(r"[，。、；！？：](?!$)")
+_STOP_INSIDE = re.compile(r"[，。、；！？](?!$)")
 _CAPTION_SENTENCES = 2
 _TAIL_LINES = 16  # no caption and no bracket that is still open takes more
 

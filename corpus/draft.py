@@ -12,6 +12,7 @@ from corpus.headline import Headline
 from corpus.jumps import Jump, onward
 from corpus.layout import Part, Span, first, lay_out, visible
 from corpus.lines import Line
+from corpus.masthead import Imprint, imprint
 from corpus.running_heads import Page
 from corpus.sentences import sentences
 
@@ -32,6 +33,7 @@ class Draft:
         self.goes_to: Jump | None = None
         self.cut = False
         self.ended = False
+        self._imprint: Imprint | None = None
         self._headline: Headline | None = None
         self._names: list[str] = []
         self._parts: list[Part] = []
@@ -79,6 +81,9 @@ class Draft:
         jump = onward(line.text)
         if jump and jump.start == 0:
             self._turn(jump)
+        elif not self.holds_body and (said := imprint(line.text)):
+            self._imprint = said
+            self._names.extend(said.byline)
         elif captions.is_caption(line.text) or (self.broken and _interrupts(line, after, usual_gap)):
             self._captions.append(line)
         elif self._paragraph and (cuts.is_open(self._paragraph[-1].text) or cuts.goes_on(line.text)):
@@ -102,11 +107,11 @@ class Draft:
         parts = list(other._parts)
         if other._headline and not self.is_called(other.title):
             parts.insert(0, Part("heading", tuple(span for line in other._headline.title for span in line.spans)))
-        last = max((at for at, part in enumerate(self._parts) if part.kind == "body"), default=None)
-        first = next((at for at, part in enumerate(parts) if part.kind == "body"), None)
-        if self.cut and last is not None and first is not None:
-            rest = parts.pop(first)
-            self._parts[last] = Part("body", (*self._parts[last].spans, *rest.spans))
+        ends = [at for at, part in enumerate(self._parts) if part.kind == "body"]
+        begins = [at for at, part in enumerate(parts) if part.kind == "body"]
+        if self.cut and ends and begins:
+            rest = parts.pop(begins[0])
+            self._parts[ends[-1]] = Part("body", (*self._parts[ends[-1]].spans, *rest.spans))
         self._parts.extend(parts)
         self._names.extend(other._names)
         self.goes_to, self.cut, self.last_page = other.goes_to, other.cut, other.last_page
@@ -116,13 +121,14 @@ class Draft:
         return bool(title) and _same_title(self.title, title)
 
     def article(self, raw: str, source: str | None, published: date | None) -> Article:
-        """The article; `source` goes before what its page prints, `published` after."""
+        """The article; `source` goes before what its page or the line under its title prints, `published` after."""
         if not self.holds_text and self._headline:  # a title alone is all there is to read
             self._begin("body", *self._headline.title)
         self._end_paragraph()
         layout = lay_out(raw, self._parts)
-        source = source or self.page.head.outlet
-        published = self.page.head.day or published
+        said = self._imprint or Imprint(None, None, ())
+        source = source or said.source or self.page.head.outlet
+        published = said.published or self.page.head.day or published
         title = self.title
         return Article(
             id=derived_id(None, title, source, published),

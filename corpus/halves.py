@@ -15,7 +15,7 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     """
     whole: list[Draft] = []
     for draft in drafts:
-        waiting = [before for before in whole if _leads(before, draft)]
+        waiting = [before for before in whole if _leads(before, draft)] if draft.came_from else []
         if waiting:
             max(waiting, key=lambda before: before.is_called(draft.title)).go_on_with(draft)
         else:

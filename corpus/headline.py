@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus import captions, cues
 from corpus.lines import Line
+from corpus.masthead import imprint
 
 _LINES = 4
 _ALIKE = 0.7
@@ -34,6 +35,7 @@ def is_title(line: Line) -> bool:
     """Whether a line could be a title, and is neither a byline nor the caption of a picture."""
     text = line.text
     other = cues.stands_alone(text) or captions.is_caption(text) or cues.is_subtitle(text) or cues.is_opening(text)
+    other = other or imprint(text) is not None
     remark = text.startswith(("（", "(")) and text.endswith(("）", ")"))
     return cues.is_title(text) and not (other or remark) and not (line.complete and line.indented)
 

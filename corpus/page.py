@@ -3,8 +3,8 @@
 Captions are lifted out of the sentences they interrupt, lines broken by the layout are joined, and titles, bylines,
 notes and headings are set apart; labels of pictures, heads of pages, markers to other pages and the names of the desk
 are left out. The rules look at gaps, at the ends of sentences, and at what a line shows of its own purpose
-(`corpus.cues`). What they cannot see: a caption without a credit and without a gap around it, and an article that
-starts without a gap, an opening, or an end before it.
+(`corpus.cues`). What they cannot see: a caption without a credit and without a gap around it, an article that starts
+without a gap, an opening, or an end before it, and which of two lines is the title where nothing opens below them.
 """
 
 import statistics
@@ -94,9 +94,7 @@ class _Reading:
             line = replace(line, spans=after(line.spans, jump.end), text=line.text[jump.end :])
             if not line.text:
                 return 1
-        over = headline([line, *following], self._usual_gap)
-        if over and self._drafts and self._drafts[-1].came_from and self._drafts[-1].fresh and not self._is_title(line):
-            over = None
+        over = None if self._is_rest(line) else headline([line, *following], self._usual_gap)
         if self._begins_article(at, line, over):
             self._drafts.append(Draft(self._page))
         draft = self._drafts[-1]
@@ -106,12 +104,14 @@ class _Reading:
         draft.take(line, following[0] if following else None, self._usual_gap, is_row=at in self._rows)
         return 1
 
-    def _is_title(self, line: Line) -> bool:
-        """Whether a line below 上接第1版 is the title again, and not the end of a short paragraph."""
+    def _is_rest(self, line: Line) -> bool:
+        """Whether a line below 上接第1版 is the rest of a paragraph, and not the title again."""
+        if not (self._drafts and self._drafts[-1].came_from and self._drafts[-1].fresh):
+            return False
         waiting = [draft for draft in self._drafts if draft.goes_to]
         if any(draft.is_called(line.text) for draft in waiting):
-            return True
-        return not (line.indented or any(line.complete or draft.cut for draft in waiting))
+            return False
+        return line.indented or any(line.complete or draft.cut for draft in waiting)
 
     def _begins_article(self, at: int, line: Line, over: Headline | None) -> bool:
         """A headline begins one after an end, at the head of a page, over an opening, or far from what is above it.

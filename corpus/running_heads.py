@@ -24,7 +24,8 @@ _SEPARATORS = re.compile(r"[\s|｜·：:]+|(?<=[版\s])[—-]+")
 _WORDS = {
     "day": re.compile(_DATE),
     "outlet": re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|周刊)"),
-    "weekday": re.compile(rf"{_WEEKDAY}|农历\S{{2,12}}|[\u4e00-\u9fff]{{2}}年\S{{1,3}}月\S{{2,3}}"),
+    "weekday": re.compile(_WEEKDAY),
+    "lunar": re.compile(r"农历\S{2,12}|[\u4e00-\u9fff]{2}年\S{1,3}月\S{2,3}"),
     "number": re.compile(r"第?[A-Z]{0,2}\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]{1,2}\d{1,3}|第?\d{2}|\d{1,2}"),
 }
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -116,7 +117,7 @@ def read_head(text: str) -> Head | None:
     name = found.pop("name", None)
     if not found:
         return Head(name=name) if name and simplified(name) in _SECTIONS else None
-    if name and simplified(name) not in _SECTIONS and set(found) <= {"day", "weekday", "outlet"}:
+    if name and simplified(name) not in _SECTIONS and set(found) <= {"day", "weekday", "lunar", "outlet"}:
         return None
     day = find_date(re.sub(r"\s", "", found["day"]).replace(".", "-")) if "day" in found else None
     return Head(found.get("outlet"), day, found.get("weekday"), found.get("number"), name)
@@ -131,7 +132,7 @@ def pages(printed: Sequence[Line]) -> Iterator[Page]:
     [('A1版', 20, '渔船归港。'), ('A2版 民生', 20, '书屋开门。'), (None, 20, '码头启用。')]
     """
     sheets = [tuple(sheet) for _, sheet in groupby(printed, key=lambda line: line.sheet)]
-    repeated = _repeated(sheets)
+    repeated = _repeated(sheets) if len(sheets) > 1 else None
     last = Head()
     for sheet in sheets:
         for page in _pages(sheet, _heads(sheet, repeated)):
@@ -139,11 +140,14 @@ def pages(printed: Sequence[Line]) -> Iterator[Page]:
             yield replace(page, head=last)
 
 
-def _heads(sheet: Sequence[Line], repeated: frozenset[str]) -> list[Head | None]:
-    """For each line the head that it is, if it is one: lines on end that could be heads are judged together."""
+def _heads(sheet: Sequence[Line], repeated: frozenset[str] | None) -> list[Head | None]:
+    """For each line the head that it is, if it is one: lines on end that could be heads are judged together.
+
+    `repeated` is what most sheets repeat, None where there is only one.
+    """
     found = [read_head(line.text) if len(line.text) <= _HEAD_LENGTH else None for line in sheet]
     _add_names(sheet, found)
-    if repeated or sheet[0].sheet > 0:
+    if repeated is not None:
         _add_folios(sheet, found, repeated)
     for is_head, run in groupby(range(len(sheet)), key=lambda at: found[at] is not None):
         places = list(run)

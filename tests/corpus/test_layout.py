@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from corpus.layout import Part, Span, lay_out, paragraphs, trimmed, visible
+from corpus.layout import Part, Span, lay_out, paragraphs, raw_spans, trimmed, visible
 from tests.corpus.offsets import assert_offsets_hold
 
 # Any text, and text that is dense in what layout decides on.
@@ -69,3 +70,21 @@ def test_any_spans_of_any_text_lead_back_to_it(raw: str, ends: list[tuple[int, i
     layout = lay_out(raw, [Part("body", spans), Part("note", spans)])
     article = Article(id="a", title="a", text=layout.text, blocks=layout.blocks, runs=layout.runs)
     assert_offsets_hold(article, raw)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6), st.data())
+def test_any_stretch_leads_back_to_its_characters(raw: str, ends: list[tuple[int, int]], data: st.DataObject) -> None:
+    parts = [Part("body", (Span(*sorted((min(a, len(raw)), min(b, len(raw))))),)) for a, b in ends]
+    layout = lay_out(raw, parts)
+    article = Article(id="a", title="a", text=layout.text, blocks=layout.blocks, runs=layout.runs)
+    start, end = sorted((data.draw(st.integers(0, len(layout.text))), data.draw(st.integers(0, len(layout.text)))))
+    found = "".join(raw[span.start : span.end] for span in raw_spans(article, start, end))
+    added = {at for at in range(len(layout.text)) if not any(run.start <= at < run.end for run in layout.runs)}
+    assert found == "".join(layout.text[at] for at in range(start, end) if at not in added)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (0, 5), (3, 2)])
+def test_a_stretch_outside_the_text_is_refused(start: int, end: int) -> None:
+    article = Article("a", "a", "渔船归港")
+    with pytest.raises(ValueError, match=f"4 characters: {start} to {end}"):
+        raw_spans(article, start, end)

@@ -1,8 +1,5 @@
-import hashlib
-import os
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -222,34 +219,103 @@ def test_no_character_stands_in_two_articles(raw: str) -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(taken))
 
 
-@pytest.mark.data
-def test_the_first_page() -> None:
-    file = Path(os.environ.get("WENJU_DEV_DATA", "../shared"), "data/newspaper_page.txt")
-    if not file.exists():
-        pytest.skip(f"没有开发数据：{file}")
-    raw = file.read_text(encoding="utf-8")
-    factories, bank = page_articles(raw)
+PARTED = """甬江晚报 2021年5月20日 星期四 A1版 要闻
 
-    assert factories.title == "宁波开启“未来工厂”智造新时代"
-    assert factories.byline == ("殷聪",)
-    assert blocks(factories, "heading") == ["勇当高质量发展尖兵连", "“未来工厂”建设潮涌", "转型升级的迫切需求"]
-    assert len(blocks(factories, "caption")) == 2
-    for whole in ("安全化管控", "AI分析等多个场景", "企业开展合作", "打造“5G+未来工厂”"):
-        assert whole in factories.text
+老渔港换上新装备
 
-    assert (bank.title[:8], bank.title[-7:], len(bank.title)) == ("国开行宁波分行：", "滨海大都市建设", 27)
-    assert bank.byline == ("张正伟", "李祥安")
-    assert len(blocks(bank, "note")) == len(blocks(bank, "caption")) == 1
-    assert "全球先进制造业基地" in bank.text
+记者 甲小乙
 
-    for article in (factories, bank):
-        assert_offsets_hold(article, raw)
-        assert "图 示" not in article.text
-        assert "文/图" not in article.text
-    # Every character of what was read by eye, paragraph by paragraph, against the page.
-    assert [digest(article) for article in (factories, bank)] == ["f73bf87c07aba5b6", "5b4a960db3a433ca"]
+渔港负责人说，新码头共有十二个泊位，装上了自动称重、自动制冰等设备，渔获上岸只（下转A4版）
+
+山里的夜校
+本报讯（记者 丙丁）夜校昨天开学，设了竹编、育苗、电商三门课。
+
+责任编辑：赵甲　版式：钱乙丙
+\f甬江晚报 2021年5月20日 星期四 A4版 山乡
+
+湖畔书屋今起开放
+
+记者 戊己
+
+东湖边的湖畔书屋今天起对市民开放，藏书三万册，免费借阅。
 
 
-def digest(article: Article) -> str:
-    printed = [(block.kind, article.text[block.start : block.end]) for block in article.blocks]
-    return hashlib.sha256(repr((article.title, article.byline, printed)).encode()).hexdigest()[:16]
+
+（上接A1版）老渔港换上新装备
+
+要一刻钟。
+
+码头一角。（庚辛 摄）
+
+到年底，全港三百条船都将装上北斗终端。
+"""
+
+
+def test_an_article_parted_by_a_page_turn_is_whole_again() -> None:
+    harbour, school, library = page_articles(PARTED)
+    assert (harbour.title, harbour.section, harbour.byline) == ("老渔港换上新装备", "A1版 要闻", ("甲小乙",))
+    assert harbour.text.split("\n") == [
+        "渔港负责人说，新码头共有十二个泊位，装上了自动称重、自动制冰等设备，渔获上岸只要一刻钟。",
+        "码头一角。（庚辛 摄）",
+        "到年底，全港三百条船都将装上北斗终端。",
+    ]
+    assert (school.title, school.section, school.byline) == ("山里的夜校", "A1版 要闻", ("丙丁",))
+    assert (library.title, library.section) == ("湖畔书屋今起开放", "A4版 山乡")
+    assert "责任编辑" not in school.text
+
+
+def test_a_half_without_its_other_one_is_an_article_and_its_marker_is_left_out() -> None:
+    first_page, second_page = PARTED.split("\f")
+    harbour = page_articles(first_page)[0]
+    assert harbour.text.endswith("渔获上岸只")
+    rest = page_articles(second_page)[1]
+    assert (rest.title, rest.section) == ("老渔港换上新装备", "A4版 山乡")
+    assert rest.text.startswith("要一刻钟。")
+
+
+def test_markers_that_name_other_pages_join_nothing() -> None:
+    elsewhere = PARTED.replace("上接A1版", "上接A7版")
+    assert len(page_articles(elsewhere)) == 4
+
+
+def test_of_two_halves_the_one_that_repeats_the_title_goes_on() -> None:
+    other = "谁来守护茶山\n记者 壬癸\n茶山上的无人机一个上午看完三百亩，过去要三个人走上两天，茶农（下转A4版）\n\n"
+    articles = page_articles(PARTED.replace("山里的夜校\n", other + "山里的夜校\n"))
+    [harbour] = [article for article in articles if article.title == "老渔港换上新装备"]
+    assert "渔获上岸只要一刻钟。" in harbour.text
+
+
+def test_the_outlet_of_the_page_is_the_source_unless_one_is_given() -> None:
+    assert {article.source for article in page_articles(PARTED)} == {"甬江晚报"}
+    assert {article.source for article in page_articles(PARTED, source="松岭日报")} == {"松岭日报"}
+
+
+def test_a_sentence_goes_on_over_a_page_break_and_around_a_label() -> None:
+    [article] = page_articles(
+        "老码头开张\n\n渔港新码头昨天正式启用，泊位共有十二个，首批靠岸卸货的渔\n\n3\n\f船有三艘，渔民们都很高兴，他们说今年的鱼"
+        "\n\n图 示\n\n比去年多。\n\n4\n"
+    )
+    assert (
+        article.text
+        == "渔港新码头昨天正式启用，泊位共有十二个，首批靠岸卸货的渔船有三艘，渔民们都很高兴，他们说今年的鱼比去年多。"
+    )
+
+
+def test_kicker_and_subtitle_are_headings_of_the_text() -> None:
+    [article] = page_articles(
+        "全市水上公交网一次织密\n十二条航线开通\n——市民乘船上班\n记者 甲小乙\n今天起，市民可以乘船上班。\n"
+    )
+    assert article.title == "十二条航线开通"
+    assert blocks(article, "heading") == ["全市水上公交网一次织密", "——市民乘船上班"]
+
+
+def test_an_article_ends_with_a_signature_with_the_desk_and_with_a_marker() -> None:
+    for end in (
+        "渔船归港。（记者 甲小乙）",
+        "渔船归港。\n\n责任编辑：赵甲",
+        "渔船归港。（责编：赵甲）",
+        "渔船归港。\n\n下转A4版",
+    ):
+        articles = page_articles(f"老码头开张\n\n新码头启用。\n\n{end}\n\n山里的夜校\n\n夜校开学。\n")
+        assert [article.title for article in articles] == ["老码头开张", "山里的夜校"], end
+        assert articles[0].text == "新码头启用。\n渔船归港。"
