@@ -16,9 +16,9 @@ _SAME_ROW = 0.5  # of the smaller size: how far the middles of two characters of
 _CORE = 0.35  # of the size: rows set solid touch one another, so what is above and below is told by their middles
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Glyph:
-    """One character, its cell on the page, and the size of its font, all in points."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is printed, where on the page, and in what size of font, all in points."""
 
     left: float
     top: float
@@ -31,23 +31,16 @@ class Glyph:
     def middle(self) -> float:
         """Half way between its top and its bottom."""
         return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Glyph(Cell):
+    """One character."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Cell):
     """Characters that stand side by side: one line of one column, or a piece of it. `size` is that of most of them."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    text: str
-
-    @property
-    def middle(self) -> float:
-        """Half way between its top and its bottom."""
-        return (self.top + self.bottom) / 2
 
     @property
     def core(self) -> tuple[float, float]:

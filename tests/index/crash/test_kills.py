@@ -10,6 +10,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,16 @@ def shared_out(kills: int, steps: Mapping[str, Sequence[str]]) -> dict[str, int]
     return shares
 
 
+@contextmanager
+def noted(words: str) -> Iterator[None]:
+    """Let a failure say which kill it followed."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(words)
+        raise
+
+
 def test_a_process_that_is_killed_at_any_named_step_loses_and_doubles_nothing(
     zygote: Zygote, bases: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -95,12 +106,9 @@ def test_a_process_that_is_killed_at_any_named_step_loses_and_doubles_nothing(
             root = fresh(bases[name], tmp_path / "root")
             life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, fate=fate)
             assert life.was_killed, (name, fate)
-            try:
+            with noted(f"{name}: killed at {fate}"):
                 scenario.check(root, life)
                 scenario.finish(root, zygote)
-            except BaseException as error:
-                error.add_note(f"{name}: killed at {fate}")
-                raise
             killed[name] += 1
         known.update(steps[name])
     print(f"\n{killed.total()} kills at {len(known)} named steps: {dict(killed)}")  # noqa: T201
@@ -119,12 +127,9 @@ def test_a_process_that_is_killed_at_a_random_moment_loses_and_doubles_nothing(
         root = fresh(bases[name], tmp_path / "root")
         seconds = chance.uniform(0, whole)
         life = zygote.run(scenario.job, root, first=scenario.first, blocks=scenario.blocks, seconds=seconds)
-        try:
+        with noted(f"{name}: killed after {seconds:.3f} of {whole:.3f} s"):
             scenario.check(root, life)
             scenario.finish(root, zygote)
-        except BaseException as error:
-            error.add_note(f"{name}: killed after {seconds:.3f} of {whole:.3f} s")
-            raise
         killed += life.was_killed
 
 
