@@ -16,7 +16,8 @@ from pathlib import Path
 from corpus.errors import BackupUnusable, DatabaseDamaged, FolderLocked
 from index.building.report import VerifyReport
 from index.building.verify import verify
-from index.store.backup import beside, drafted, put_in_place, read_back, sync
+from index.durable import put_in_place, sync
+from index.store.backup import beside, drafted, read_back
 from index.store.database import DATABASE, LOG, SHARED
 from index.store.lock import WriterLock
 from index.store.store import Store

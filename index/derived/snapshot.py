@@ -10,7 +10,6 @@ What fails the check is never served; whoever opened the snapshot builds it anew
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SnapshotDamaged
+from index.durable import put_in_place, sync
 
 FORMAT = 4
 _CURRENT, _MANIFEST, _DRAFT = "CURRENT", "manifest.json", "new-"
@@ -88,13 +88,13 @@ class Snapshots:
         manifest = json.dumps({**stated, "files": [asdict(file) for file in files]}, indent=1).encode()
         _write(draft / _MANIFEST, manifest)
         for path in draft.iterdir():
-            _sync(path)
-        _sync(draft)
+            sync(path)
+        sync(draft)
         previous = self.in_use()
         folder = draft.rename(self.folder / name)
-        _write(self.folder / f"{_DRAFT}{_CURRENT}", f"{name} {hashlib.sha256(manifest).hexdigest()}".encode())
-        os.replace(self.folder / f"{_DRAFT}{_CURRENT}", self.folder / _CURRENT)
-        _sync(self.folder)
+        pointer = self.folder / f"{_DRAFT}{_CURRENT}"
+        _write(pointer, f"{name} {hashlib.sha256(manifest).hexdigest()}".encode())
+        put_in_place(pointer, self.folder / _CURRENT)
         self.sweep(previous)
         return Snapshot(folder, tuple(folder / file.name for file in files), sequence, count)
 
@@ -110,7 +110,7 @@ class Snapshots:
         current = self.folder / _CURRENT
         if current.exists():
             current.unlink()
-            _sync(self.folder)
+            sync(self.folder)
 
     def in_use(self) -> str:
         """Give the name of the snapshot in use, "" where there is none."""
@@ -141,12 +141,3 @@ def _write(path: Path, content: bytes) -> None:
     """Write a new file: writing into an old one would change every snapshot that is linked to it."""
     path.unlink(missing_ok=True)
     path.write_bytes(content)
-    _sync(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

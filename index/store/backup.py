@@ -4,7 +4,6 @@ The copy shows one moment, is checked before it takes its name, and needs nothin
 it, and it can be read where nothing may be written.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from corpus.errors import BackupUnusable, DatabaseDamaged, StorageError
+from index.durable import put_in_place
 from index.store.database import LOG, SHARED, is_whole
 from index.store.schema import OLDEST, VERSION
 from index.store.trouble import RESTORE, database_trouble, file_trouble_in_words, is_damage
@@ -103,22 +103,6 @@ def drafted(draft: Path) -> Iterator[None]:
         yield
     finally:
         _remove(draft)
-
-
-def put_in_place(draft: Path, path: Path) -> None:
-    """Give a file that was written under another name its own, in one step, and let that last."""
-    sync(draft)
-    os.replace(draft, path)
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Put a file, or the names in a folder, on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def beside(path: Path, suffix: str) -> Path:
