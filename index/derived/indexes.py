@@ -124,7 +124,7 @@ class Indexes:
         with _trouble_in_words(), self.all_or_nothing():
             for index in self._all:
                 index.discard()
-                self._replay(index, goal)
+            self._replay(goal)
         self._broken = goal < last
         self.view = self._now()
         return last
@@ -176,26 +176,29 @@ class Indexes:
     def _now(self) -> View:
         return View(self._lexical.searcher, self._dense.index, self._tokens.index, self._reprints.index, self.encoder)
 
-    def _replay(self, index: Derived, last: int) -> None:
-        if last - index.sequence > index.worth:
-            _log.info("索引落后数据库 %d 次改动，正在追上", last - index.sequence)
-        after = index.sequence
-        while after < last:
-            self._watch()
+    def _replay(self, goal: int) -> None:
+        """Read the changes once, for every index that lacks them."""
+        after = self.sequence
+        if any(goal - index.sequence > index.worth for index in self._all):
+            _log.info("索引落后数据库 %d 次改动，正在追上", goal - after)
+        while after < goal:
             changes = self._store.changes(after, _REPLAYED_AT_ONCE)
-            documents = {change.document for change in changes}
-            stored = self._store.stored(documents, self.generation)
-            index.apply(documents, [self._entry(article, index) for article in stored])
             after = changes[-1].sequence
-            if after >= last or after - index.sequence >= _SHOWN_AT_ONCE:
-                index.commit(after)
+            behind = [index for index in self._all if index.sequence < after]
+            documents = {change.document for change in changes}
+            entries = [self._entry(stored, behind) for stored in self._store.stored(documents, self.generation)]
+            for index in behind:
+                self._watch()
+                index.apply(documents, entries)
+                if after >= goal or after - index.sequence >= _SHOWN_AT_ONCE:
+                    index.commit(after)
 
-    def _entry(self, stored: Stored, index: Derived) -> Entry:
-        """Make again of a stored article what an index needs of it."""
+    def _entry(self, stored: Stored, behind: Collection[Derived]) -> Entry:
+        """Make again of a stored article what the indexes that are behind need of it."""
         article, cut = stored.article, stored.passages
-        terms = terms_of(article, cut) if index is self._lexical else ()
-        tokens = tokens_of(article, cut, self.encoder) if index is self._tokens else ()
-        mark = fingerprint(article.text) if index is self._reprints else None
+        terms = terms_of(article, cut) if self._lexical in behind else ()
+        tokens = tokens_of(article, cut, self.encoder) if self._tokens in behind else ()
+        mark = fingerprint(article.text) if self._reprints in behind else None
         return Entry(
             stored.document, outlet_of(article), article.published, stored.rows, terms, tokens, stored.vectors, mark
         )
