@@ -27,10 +27,10 @@ from assistant.writing.missing import missing
 from assistant.writing.proven import Dropped
 from assistant.writing.write import written
 from corpus.errors import BadQuestion, GeneratorFailed
+from corpus.simplified import simplified
 from corpus.status import FactStatus, status_of
 from index.passage import Filters
 from index.search import NO_FILTERS, Retriever
-from index.simplified import simplified
 
 QUESTION_LENGTH = 2000
 # Twice as many passages and articles held one answer more among 250, at twice the time.

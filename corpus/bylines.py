@@ -6,7 +6,7 @@ Knows nobody by name.
 import re
 from collections.abc import Collection
 
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 BYLINE_LENGTH = 60
 BRACKETED_END = re.compile(r"[（(]([^（()）]{1,40})[）)]$")

@@ -3,7 +3,7 @@
 import re
 
 from corpus.bylines import BRACKETED_END
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 CAPTION_LENGTH = 120
 _LABELS = frozenset(

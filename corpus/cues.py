@@ -6,7 +6,7 @@ from corpus.bylines import byline, is_desk
 from corpus.captions import is_label
 from corpus.cuts import goes_on, is_complete
 from corpus.jumps import backward, onward
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 HEADING_LENGTH = 25
 TITLE_LENGTH = 45

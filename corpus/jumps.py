@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.numerals import han_number
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 _PAGE = r"(?:第?[A-Z]?\d{1,3}(?:[、，,/][A-Z]?\d{1,3})*|第?[一二三四五六七八九十]{1,3}|本)\s*版?"
 _ARROWS = r"[→►▶▷⇒>》\s]*"

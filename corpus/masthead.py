@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.bylines import byline
 from corpus.published import find_date
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 _LENGTH = 80
 _DAY = r"\d{4}(?:[-/]\d{1,2}[-/]\d{1,2}|年\d{1,2}月\d{1,2}日)"

@@ -15,7 +15,7 @@ from corpus import cues
 from corpus.bylines import is_desk
 from corpus.lines import Line
 from corpus.published import find_date
-from corpus.traditional import simplified
+from corpus.simplified import simplified
 
 _DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"

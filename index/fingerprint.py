@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.numerals import number_at
-from index.simplified import simplified
+from corpus.simplified import simplified
 
 # Changed with every change of what a fingerprint says: an index of other rules must be built anew.
 RULES = 1

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.simplified import simplified
 from index.derived.limits import NO_LIMITS
 from index.derived.scored import NO_HITS, Ranking
 from index.library import Library
 from index.passage import Passage
 from index.ranking.fuse import Candidates, fuse
 from index.ranking.order import Depth, order
-from index.simplified import simplified
 
 # Passages that each index is asked for, for each article wanted: an article has many passages.
 _DEPTH = 10

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.abbreviations import Definition, definitions
 from corpus.article import Article
+from corpus.simplified import simplified
 from index.encoder import Encoder, FloatArray
 from index.entry import Prepared, Terms, Tokens
 from index.fingerprint import fingerprint
@@ -14,7 +15,6 @@ from index.interaction import KnowsTokens
 from index.passage import Passage
 from index.passages import passages
 from index.segment import words, words_and_letters
-from index.simplified import simplified
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder) -> tuple[Prepared, ...]:

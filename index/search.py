@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from corpus.simplified import simplified
 from index.building.workers import cores
 from index.cross_encoder import PassageScorer
 from index.derived.indexes import View
@@ -22,7 +23,6 @@ from index.ranking.fuse import Candidates, Fused
 from index.ranking.order import LEAST, Depth, order
 from index.ranking.told import Live, told_once, with_copies
 from index.recent import Recent
-from index.simplified import simplified
 from index.store.store import Store
 
 NO_FILTERS = Filters()

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from importlib.metadata import version
 
-from index.simplified import simplified
+from corpus.simplified import simplified
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _GROUPED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from corpus.article import Article
 from corpus.sentences import Sentence, clauses, sentences
+from corpus.simplified import simplified
 from index.passage import Hit, Reprint
-from index.simplified import simplified
 
 ARTICLE_LENGTH = 3000
 LONG_SENTENCE = 160

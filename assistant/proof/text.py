@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.quantities import Quantity, quantities
-from index.simplified import simplified
+from corpus.simplified import simplified
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -5,8 +5,8 @@ from datetime import date
 from assistant.answer import AsOf, AsOfBasis, Citation
 from assistant.extraction.values import Value
 from corpus.quantities import quantities
+from corpus.simplified import simplified
 from corpus.times import Time, reckoned, time_of, times
-from index.simplified import simplified
 
 
 def as_of(proof: Citation, value: Value | None) -> AsOf | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.simplified import simplified
+from corpus.simplified import simplified
 
 
 @pytest.mark.parametrize(
