@@ -7,11 +7,12 @@ surroundings hold different figures.
 """
 
 import functools
+import operator
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from corpus.numerals import number_at
 from corpus.simplified import simplified
 
 # Changed with every change of what a fingerprint says: an index of other rules must be built anew.
-RULES = 1
+RULES = 2
 
 BINS = 128
 SHINGLE = 5
@@ -40,19 +41,18 @@ _MIXERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
 _BIN_STARTS = np.arange(BINS, dtype=np.uint64) << np.uint64(64 - 7)
 
-_SPACE = re.compile(r"\s+")
 _WIDE = re.compile("[！-～]")
 _WIDE_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _NO_LETTER = re.compile(rf"[^\w{_MARK}]+|_+")
 # When a page was put up (2021-05-31 09:30), as it stands at its head, and in which pages of a newspaper.
 _STAMP = re.compile(r"20\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?T?\d{1,2}:\d\d(?::\d\d)?")
-_FIGURE = re.compile(r"[-\d零〇一二两三四五六七八九十百千万亿][\d.,零〇一二两三四五六七八九十百千万亿]*")
+# In 2021-05-31, LK-99 and 3万-5万 a dash is no minus. A pattern that begins with characters is looked for fast.
+_DIGITS = r"\d零〇一二两三四五六七八九十百千万亿"
+_FIGURE = re.compile(rf"([-{_DIGITS}](?:(?<!-)|(?<![\da-z%万亿]-)(?=[{_DIGITS}]))[{_DIGITS}.,]*)")
 # When an agency sent its report out: of two copies one may have it, and nothing happened then.
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电(?![话影视子力网信池商台])|讯(?!问))")
 _HAN = re.compile(r"[^-\d.,]")
-_DASH = "-"
-# In 2021-05-31, LK-99 and 3万-5万 a dash is none.
-_NO_MINUS_BEHIND = re.compile(r"[\da-z%万亿]")
+_POINTS = str.maketrans("", "", "-.,")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,9 +78,8 @@ def fingerprint(text: str) -> Fingerprint:
     >>> conflict(one.figures, fingerprint("国务院：增加投资15亿元。").figures)
     True
     """
-    plain = _plain(text)
-    letters = _NO_LETTER.sub("", plain)
-    marks = sorted({_hashed(around) << 32 | _hashed(figure) for around, figure in _figures(plain)})
+    letters, figures = _taken_apart(_plain(text))
+    marks = sorted({_hashed(around) << 32 | _hashed(figure) for around, figure in figures})
     return Fingerprint(_bins(_shingles(letters)), np.array(marks, np.uint64), len(letters) < BRIEF)
 
 
@@ -113,13 +112,14 @@ def holds(text: str, passage: str) -> bool:
     whole, part = _plain(text), _DATELINE.sub("", _plain(passage))
     if part in whole and not (_FIGURE.match(part) or _FIGURE.match(part[-1:])):  # else 5人 would stand in 15人
         return True
-    theirs = frozenset(_figures(whole))
-    ours = frozenset(_figures(part))
+    all_letters, all_figures = _taken_apart(whole)
+    letters, figures = _taken_apart(part)
+    theirs, ours = frozenset(all_figures), frozenset(figures)
     if not {figure for _, figure in ours} <= {figure for _, figure in theirs}:
         return False
     if not {around for around, _ in ours - theirs}.isdisjoint({around for around, _ in theirs - ours}):
         return False
-    runs, known = _shingles(_NO_LETTER.sub("", part)), np.sort(_shingles(_NO_LETTER.sub("", whole)))
+    runs, known = _shingles(letters), np.sort(_shingles(all_letters))
     there = known[np.searchsorted(known, runs) % len(known)] == runs  # a sixth of the time of np.isin
     return bool(there.mean() >= HELD)
 
@@ -129,29 +129,25 @@ def _plain(text: str) -> str:
     whole = simplified(text)
     if _WIDE_WORD.search(whole):
         whole = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), whole)
-    whole = _SPACE.sub("", whole.lower())
+    whole = "".join(whole.replace(_MARK, "").lower().split())
     return _STAMP.sub("", whole[:_HEAD]) + whole[_HEAD:]
 
 
-def _figures(plain: str) -> Iterator[tuple[str, str]]:
-    """Give every figure with the letters around it, in which other figures are but marks."""
-    found: list[str] = []
+def _taken_apart(plain: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give the letters and digits, and every figure with the letters around it, in which other figures are but marks.
 
-    def marked(match: re.Match[str]) -> str:
-        figure = match[0]
-        if figure[0] == _DASH:
-            if figure == _DASH:
-                return ""
-            if _NO_MINUS_BEHIND.match(plain, match.start() - 1 if match.start() else len(plain)):
-                figure = figure[1:]
-        found.append(_value(figure))
-        return _MARK
-
-    letters = _NO_LETTER.sub("", _FIGURE.sub(marked, plain))
-    at = -1
-    for figure in found:
-        at = letters.index(_MARK, at + 1)
-        yield letters[max(0, at - _AROUND) : at + 1 + _AROUND], figure
+    >>> _taken_apart("产值12亿元，增长5.0%")
+    ('产值12亿元增长50', [('产值\\ue000元增', '1200000000'), ('增长\\ue000', '5.0')])
+    """
+    parts = _FIGURE.split(plain)
+    texts, figures = parts[::2], parts[1::2]
+    marked = _NO_LETTER.sub("", _MARK.join(texts))
+    texts = marked.split(_MARK)
+    printed = _MARK.join(figures).translate(_POINTS).split(_MARK) if figures else []
+    letters = texts[0] + "".join(map(operator.add, printed, texts[1:]))
+    places = accumulate(len(text) + 1 for text in texts[:-1])  # each one past a mark
+    around = [marked[max(0, place - 1 - _AROUND) : place + _AROUND] for place in places]
+    return letters, list(zip(around, map(_value, figures), strict=True))
 
 
 def _value(figure: str) -> str:

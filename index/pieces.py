@@ -7,9 +7,10 @@ are equally likely, one passage in two thousand, the two may choose differently.
 
 import json
 import struct
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
+
+from corpus.nfkc import nfkc
 
 # Field numbers, wire types and values of sentencepiece's model file:
 # https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto
@@ -37,7 +38,7 @@ class Pieces:
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Cut each text, folded (NFKC, small letters), into the numbers of its likeliest pieces."""
-        folded = [unicodedata.normalize("NFKC", text).lower().encode("utf-8", "replace") for text in texts]
+        folded = [nfkc(text).lower().encode("utf-8", "replace") for text in texts]
         found: list[list[int]] = self._processor.Encode(folded, out_type=int, num_threads=1)
         return found
 

@@ -127,6 +127,8 @@ def test_another_figure_in_the_same_place_is_a_conflict(one: str, other: str) ->
         ("8月5日开工。", "08月05日开工。"),
         ("开工。投资12亿元。", "开工。投资12亿元。另有5人获奖。"),
         ("2023-03-07 09:30 净水厂开工。", "2023年03月08日11:02:33净水厂开工。"),
+        ("投资\ue0003亿元，产出\ue0008亿元。", "投资3亿元，产出8亿元。"),
+        ("投资3亿元——产出8亿元-。", "投资3亿元-产出8亿元。"),
     ],
 )
 def test_a_figure_written_otherwise_or_only_added_is_none(one: str, other: str) -> None:
