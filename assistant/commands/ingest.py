@@ -1,5 +1,6 @@
 """`wenju ingest`: files into the corpus, with what became of them."""
 
+import gc
 import json
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -68,6 +69,7 @@ def ingest(
                 report = latest
                 show(latest)
 
+            gc.freeze()  # what is there by now stays: it need not be looked at again and again
             report = library.ingest(_noted(items, file), progress=told, processes=processes)
     except KeyboardInterrupt:
         saved = f"已收录的 {report.read - report.rejected_count} 篇都已保存" if report.read else "还没有收录"

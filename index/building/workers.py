@@ -1,5 +1,6 @@
 """Preparing articles in other processes; knows no database and keeps no order (its caller does)."""
 
+import gc
 import os
 import signal
 import threading
@@ -112,6 +113,7 @@ def _breakdown_in_words() -> Iterator[None]:
 def _set_up(encoder: Encoder, told: Connection) -> None:
     global _encoder
     _encoder = encoder
+    gc.freeze()  # what is there by now stays: it need not be looked at again and again
     os.environ |= dict.fromkeys(_THREADS, "1")
     threading.Thread(target=_heed_parent, args=(told,), daemon=True).start()
 

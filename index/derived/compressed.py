@@ -70,14 +70,17 @@ def raw(codes: Any) -> NDArray[np.uint8]:
     return raw.reshape(codes.ntotal, codes.code_size)
 
 
-def sketched(codes: Any) -> Any | None:
-    """Give the two-bit codes of vectors, or None where there are too few of them to need a first look."""
+def sketched(codes: Any, begun: Any | None = None) -> Any | None:
+    """Give the two-bit codes of vectors, or None where there are too few of them to need a first look.
+
+    :param begun: those of the first of these vectors, which are taken over.
+    """
     import faiss
 
     if codes.ntotal < SKETCHED or codes.d % 2:
         return None
-    sketch = faiss.clone_index(_empty_sketch(codes.d))
-    for first in range(0, codes.ntotal, SKETCHED):  # in parts: as floats, all of them would take four times the room
+    sketch = faiss.clone_index(_empty_sketch(codes.d) if begun is None else begun)
+    for first in range(sketch.ntotal, codes.ntotal, SKETCHED):  # as floats, all of them would take four times the room
         sketch.add(codes.reconstruct_n(first, min(SKETCHED, codes.ntotal - first)))
     return sketch
 

@@ -159,13 +159,14 @@ def _segment(rows: Rows, vectors: Sequence[Vectors], dimension: int) -> _Segment
     return _ordered(rows, codes)
 
 
-def _ordered(rows: Rows, codes: Any) -> _Segment:
+def _ordered(rows: Rows, codes: Any, begun: Any | None = None) -> _Segment:
+    """Make a segment; `begun` is the sketch of the first codes."""
     if (np.diff(rows[PASSAGE]) < 0).any():
         order = np.argsort(rows[PASSAGE])
         rows, given = rows[:, order], compressed.raw(codes)[order]
-        codes = compressed.empty_codes(codes.d)
+        codes, begun = compressed.empty_codes(codes.d), None
         codes.add_sa_codes(given)
-    return _Segment(rows, codes, compressed.sketched(codes), np.ones(rows.shape[1], np.bool_))
+    return _Segment(rows, codes, compressed.sketched(codes, begun), np.ones(rows.shape[1], np.bool_))
 
 
 def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
@@ -177,4 +178,4 @@ def _joined(segments: Sequence[_Segment], dimension: int) -> _Segment:
     for segment in segments:
         raw = compressed.raw(segment.codes)
         codes.add_sa_codes(raw if segment.whole else raw[segment.living])
-    return _ordered(rows, codes)
+    return _ordered(rows, codes, segments[0].sketch if segments and segments[0].whole else None)

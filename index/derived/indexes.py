@@ -96,6 +96,11 @@ class Indexes:
         return min(index.sequence for index in self._all)
 
     @property
+    def goal(self) -> int:
+        """The last change that the database has."""
+        return self._store.last_sequence()
+
+    @property
     def lagging(self) -> bool:
         """Whether the database has changes that `view` does not show, and only `catch_up` will."""
         return self._broken
@@ -140,7 +145,7 @@ class Indexes:
 
         A snapshot that cannot be written is no loss: the next start replays more changes.
         """
-        for index in self._all:
+        for index in reversed(self._all):  # the lexical one last: its files are still being merged
             if not self._read_only and index.lag > max(lag, index.worth):
                 try:
                     index.publish()

@@ -56,6 +56,32 @@ def test_a_long_segment_finds_nearly_all_of_the_nearest() -> None:
     assert found(index.changed({1}, []), queries[0], 10) == []
 
 
+def long(documents: dict[int, range], vectors: Vector) -> list[Entry]:
+    return [
+        Entry(number, None, None, tuple(rows), (), (), vectors[rows.start : rows.stop].astype(np.float16))
+        for number, rows in documents.items()
+    ]
+
+
+@pytest.mark.parametrize("removed", [(), (2,), (3,)])
+def test_a_long_segment_that_grew_is_written_as_one_built_at_once(tmp_path: Path, removed: tuple[int, ...]) -> None:
+    vectors = directions(25_000)
+    one, two, three = {1: range(21_000)}, {2: range(21_000, 21_500)}, {3: range(21_500, 25_000)}
+    grown = DenseIndex(DIMENSION)
+    for step in (one, two, three):
+        grown = grown.changed((), long(step, vectors))
+    grown = grown.changed(removed, [])
+    living = {number: rows for number, rows in {**one, **two, **three}.items() if number not in removed}
+    built = DenseIndex(DIMENSION).changed((), long(living, vectors))
+    for index, name in ((grown, "grown"), (built, "built")):
+        (tmp_path / name).mkdir()
+        index.write(tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "built").iterdir())
+    assert files == ["codes.faiss", "rows.npy", "sketch.faiss"]
+    for file in files:
+        assert (tmp_path / "grown" / file).read_bytes() == (tmp_path / "built" / file).read_bytes()
+
+
 @settings(max_examples=30)
 @given(st.lists(st.sets(st.integers(1, 40), min_size=1), min_size=1, max_size=8), st.data())
 def test_grown_in_any_steps_it_equals_one_built_at_once(steps: list[set[int]], data: st.DataObject) -> None:
