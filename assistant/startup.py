@@ -69,20 +69,25 @@ def open_filled(settings: Settings) -> "Library":
 
 
 def open_serving(settings: Settings) -> "Library":
-    """Open the data folder as `open_filled` does, and answer soon.
+    """Open the data folder as `open_filled` does, with what its indexes show already; `work_behind` does the rest.
 
-    What a killed run left out of the indexes is shown while it answers. A folder built with another encoder answers
-    with that, and is built anew in the background, where the former encoder can still be loaded.
+    A folder built with another encoder answers with that, where it can still be loaded.
 
     :raises EncoderMismatch: it cannot.
     """
     from index.encoder import encoder_called
 
-    library = _filled(open_library(settings, lagging=True, former=encoder_called))
+    return _filled(open_library(settings, lagging=True, former=encoder_called))
+
+
+def work_behind(library: "Library") -> None:
+    """Begin in the background what may wait until the service answers.
+
+    What a killed run left out of the indexes is shown; a folder built with another encoder is built anew.
+    """
     library.catch_up_behind()
     if library.outdated:
         library.reindex_behind()
-    return library
 
 
 def open_for_questions(settings: Settings) -> "Library":

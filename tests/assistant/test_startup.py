@@ -19,6 +19,7 @@ from assistant.startup import (
     open_for_questions,
     open_library,
     open_serving,
+    work_behind,
 )
 from corpus.errors import BadSetting, EncoderMismatch, StorageError
 from index.store.stored import KeptTurn
@@ -103,13 +104,16 @@ def test_only_a_service_goes_on_with_the_former_encoder(tmp_path: Path) -> None:
         with pytest.raises(EncoderMismatch, match=r"wenju-static-zh-\w+ 建成，现在用的是 model-\w+ '段落：'"):
             opening(after)
     with open_serving(after) as library:
+        assert library.outdated
         assert library.retriever.search("未来工厂", 1)
+        work_behind(library)
         end = time.monotonic() + 60
         while library.outdated:
             assert time.monotonic() < end
             time.sleep(0.05)
         assert library.retriever.search("未来工厂", 1)
     with open_serving(after) as library:
+        work_behind(library)
         assert library.reindexing is None
         assert library.verify().problems == ()
     with pytest.raises(EncoderMismatch):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.building.report import ReindexReport
 from index.library import Library
 from index.prepare import prepare
 from index.store.store import Store
@@ -57,6 +58,7 @@ def test_what_is_on_disk_answers_while_the_rest_is_shown_step_by_step(
         assert not finds(library, SHOWN + MORE - 1)
         assert library.article(NEWEST.id) == NEWEST
         library.catch_up_behind()
+        wait_for(lambda: library.reindexing == ReindexReport(SHOWN, SHOWN + MORE))
         wait_for(lambda: finds(library, SHOWN + MORE - 1))
         wait_for(lambda: library.reindexing is None)
         assert library.verify().problems == ()
