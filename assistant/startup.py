@@ -90,10 +90,13 @@ def work_behind(library: "Library") -> None:
         library.reindex_behind()
 
 
-def open_for_questions(settings: Settings) -> "Library":
-    """Open the data folder to read, beside a service that may be writing to it; an empty one is filled first."""
+def open_for_questions(settings: Settings, *, lagging: bool = False) -> "Library":
+    """Open the data folder to read, beside a service that may be writing to it; an empty one is filled first.
+
+    :param lagging: answer at once with what the indexes on disk show, where that is most; `unshown` says what is not.
+    """
     try:
-        library = open_library(settings, read_only=True)
+        library = open_library(settings, read_only=True, lagging=lagging)
         if library.count():
             return library
         library.close()

@@ -83,7 +83,8 @@ class Library:
         A read-only library sees what another process writes.
 
         :param reindexing: open a folder that was built with another encoder too, for `reindex` only.
-        :param lagging: open with what the indexes on disk show, where that is most; `catch_up_behind` shows the rest.
+        :param lagging: open with what the indexes on disk show, where that is most; `catch_up_behind` shows the rest,
+            and nothing does in a read-only library.
         :param former: finds the encoder that a folder was built with, for all use until `reindex` is done.
         :param reranker: reads the best hits of a search once more.
         :raises FolderLocked: another process writes to the folder.
@@ -150,6 +151,12 @@ class Library:
     def count(self) -> int:
         """Count the live articles."""
         return self._store.count()
+
+    @property
+    def unshown(self) -> int:
+        """How many changes of the database what answers does not show yet; 0 unless opened `lagging`."""
+        indexes = self._indexes
+        return indexes.goal - indexes.sequence if indexes is not None and indexes.lagging else 0
 
     @property
     def outdated(self) -> bool:
@@ -244,7 +251,7 @@ class Library:
             generation = self._store.generation()
             if self._indexes is None or generation != self._indexes.generation:
                 self._open_indexes()
-            elif self._store.last_sequence() != self._indexes.sequence:
+            elif not self._indexes.lagging and self._store.last_sequence() != self._indexes.sequence:
                 self._indexes.catch_up()
 
     def _open_indexes(self) -> None:

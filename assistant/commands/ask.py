@@ -43,7 +43,8 @@ def ask(
     from assistant.startup import assistant_over, open_for_questions
 
     settings, filters = load_settings(data=data), filters_of(first, last, source, document, today)
-    with open_for_questions(settings) as library:
+    with open_for_questions(settings, lagging=True) as library:
+        _tell_unshown(library.unshown)
         answer = assistant_over(library, settings).ask(question, filters=filters)
     if as_json:
         from assistant.api.wire import AnswerBody
@@ -69,7 +70,8 @@ def search(
     from assistant.startup import open_for_questions
 
     filters = filters_of(first, last, source, document, today)
-    with open_for_questions(load_settings(data=data)) as library:
+    with open_for_questions(load_settings(data=data), lagging=True) as library:
+        _tell_unshown(library.unshown)
         begin = time.perf_counter()
         hits = library.retriever.search(query, k, filters)
         seconds = time.perf_counter() - begin
@@ -79,6 +81,12 @@ def search(
         typer.echo(SearchBody.of(hits, seconds).model_dump_json(indent=2))
     else:
         typer.echo("\n\n".join(map(_hit_text, hits)) or "没有找到相关的段落")
+
+
+def _tell_unshown(changes: int) -> None:
+    if changes:
+        words = f"提示：最近的 {changes} 次改动还没有编入索引，这次查不到；收录完成或 wenju serve 启动后就会补上"
+        typer.echo(words, err=True)
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:

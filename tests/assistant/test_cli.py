@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from assistant.cli import BAD_USAGE, DONE, FAILED, run
 from assistant.settings import PROJECT
 from index.encoder import load_encoder
 from index.library import Library
+from index.prepare import prepare
+from index.store.store import Store
 from tests.assistant.writing.scripted_endpoint import endpoint, refuses, writes
+from tests.index.articles import numbered
 
 ARTICLES = (
     {
@@ -176,6 +180,20 @@ def test_search_reads_beside_a_writer(filled: Path, capsys: Told) -> None:
         assert "跨湖大桥" in capsys.readouterr().out
         assert run(["ingest", str(filled)]) == FAILED
     assert capsys.readouterr().err.startswith("数据文件夹正被占用：")
+
+
+def test_what_a_killed_ingest_left_out_of_the_indexes_is_said(data: Path, capsys: Told) -> None:
+    encoder = load_encoder()
+    with Library.open(data, encoder) as library:
+        library.ingest(numbered(2_001), processes=0)
+    with closing(Store.open(data / "wenju.db")) as store:
+        generation = store.start(encoder.name, encoder.dimension).row
+        store.write(generation, prepare(numbered(401, 2_001), encoder))
+    for command in ("ask", "search"):
+        assert run([command, "编号7的水库今天蓄水多少立方米？"]) == DONE
+        told = capsys.readouterr()
+        assert "编号7的水库" in told.out
+        assert told.err.startswith("提示：最近的 401 次改动还没有编入索引")
 
 
 def test_an_empty_folder_is_filled_with_the_bundled_articles(data: Path, capsys: Told) -> None:

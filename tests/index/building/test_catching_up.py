@@ -83,6 +83,17 @@ def test_closing_in_the_middle_loses_nothing(folder: Path) -> None:
         assert library.verify().problems == ()
 
 
+def test_a_reader_answers_at_once_and_says_what_it_does_not_show(folder: Path) -> None:
+    with Library.open(folder, ENCODER, read_only=True, lagging=True) as reader:
+        for _ in range(2):
+            assert finds(reader, 7)
+            assert not finds(reader, SHOWN + MORE - 1)
+            assert reader.unshown == MORE
+    with Library.open(folder, ENCODER, read_only=True) as reader:
+        assert finds(reader, SHOWN + MORE - 1)
+        assert reader.unshown == 0
+
+
 def test_indexes_that_show_too_little_are_waited_for(folder: Path) -> None:
     shutil.rmtree(folder / "index" / "lexical")
     with Library.open(folder, ENCODER, lagging=True) as library:
