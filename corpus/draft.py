@@ -9,10 +9,10 @@ from corpus import captions, cues, cuts
 from corpus.article import Article, BlockKind, derived_id, title_from
 from corpus.bylines import BRACKETED_END, byline, closing_byline, dateline_byline, is_desk
 from corpus.headline import Headline
+from corpus.imprint import Imprint, imprint, together
 from corpus.jumps import Jump, onward
 from corpus.layout import Part, Span, first, lay_out, visible
 from corpus.lines import Line
-from corpus.masthead import Imprint, imprint
 from corpus.running_heads import Page
 from corpus.sentences import sentences
 
@@ -33,7 +33,7 @@ class Draft:
         self.goes_to: Jump | None = None
         self.cut = False
         self.ended = False
-        self._imprint: Imprint | None = None
+        self._imprints: list[Imprint] = []
         self._headline: Headline | None = None
         self._names: list[str] = []
         self._parts: list[Part] = []
@@ -82,8 +82,8 @@ class Draft:
         if jump and jump.start == 0:
             self._turn(jump)
         elif not self.holds_body and (said := imprint(line.text)):
-            self._imprint = said
-            self._names.extend(said.byline)
+            self._imprints.append(said)
+            self._names.extend(said.names)
         elif captions.is_caption(line.text) or (self.broken and _interrupts(line, after, usual_gap)):
             self._captions.append(line)
         elif self._paragraph and (cuts.is_open(self._paragraph[-1].text) or cuts.goes_on(line.text)):
@@ -126,7 +126,7 @@ class Draft:
             self._begin("body", *self._headline.title)
         self._end_paragraph()
         layout = lay_out(raw, self._parts)
-        said = self._imprint or Imprint(None, None, ())
+        said = together(self._imprints)
         source = source or said.source or self.page.head.outlet
         published = said.published or self.page.head.day or published
         title = self.title

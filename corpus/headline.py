@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import captions, cues
+from corpus.imprint import imprint
 from corpus.lines import Line
-from corpus.masthead import imprint
 
 _LINES = 4
 _ALIKE = 0.7

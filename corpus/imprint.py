@@ -1,4 +1,7 @@
-"""The line under a headline that says when, where and by whom; knows nothing of the text below it."""
+"""The line under a headline that says when, where and by whom, as web pages print it; knows nothing of the text below.
+
+Read in simplified characters; what it names comes as printed.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +10,17 @@ from datetime import date
 
 from corpus.bylines import names
 from corpus.published import find_date
+from corpus.simplified import simplified
 
 LENGTH = 120
 
-_LABEL_AHEAD = r"(?=[\s|｜]|$|作者|记者|通讯员|来源|责任编辑|责编|编辑|时间|发布)"
+_LABEL_AHEAD = r"(?=[\s|｜]|$|作者|记者|通讯员|来源|稿源|来自|责任编辑|责编|编辑|时间|发布)"
 _FIELD = re.compile(
     r"(?P<changed>(?:更新|修改)(?:时间|日期|于)?[：:]?\s*(?=\d))?"
     r"(?P<labelled>(?:发布|发表|发稿|刊登|刊发)?(?:时间|日期)[：:]?\s*|(?:发布|发表)于?[：:]?\s*)?"
     r"(?P<day>\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)"
     r"(?:T?\s*(?:星期.|周.)?\s*(?:[上下]午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{2})?[分秒]?)?"
-    rf"|(?:稿件|文章|信息|新闻)?来源于?\s*[：:]\s*(?P<source>[^\s。，；！？]+?){_LABEL_AHEAD}"
+    rf"|(?:(?:稿件|文章|信息|新闻)?来源于?|稿源|来自)\s*[：:]\s*(?P<source>[^\s。，；！？]+?){_LABEL_AHEAD}"
     rf"|(?:作者|记者|撰文)\s*[：:]\s*(?P<names>\S{{2,30}}?){_LABEL_AHEAD}"
     rf"|(?P<desk>责任编辑|责编|编辑|校对|审核)\s*[：:]\s*\S{{1,20}}?{_LABEL_AHEAD}"
     r"|(?:阅读|浏览|点击|评论|访问)(?:量|次数|数)?\s*[：:（(]?\s*\d+\s*次?[）)]?"
@@ -47,11 +51,12 @@ def imprint(text: str) -> Imprint | None:
     >>> imprint("更新时间：2023-07-24") is None, imprint("2023年7月24日，大桥通车。") is None
     (True, True)
     """
-    fields = _fields(text)
+    read = simplified(text)
+    fields = _fields(read)
     days = [field for field in fields if field["day"] and not field["changed"]]
     published = find_date(days[0]["day"]) if days else None
-    source = next((field["source"].strip("（()）") for field in fields if field["source"]), None)
-    writers = tuple(name for field in fields if field["names"] for name in names(field["names"]))
+    source = next((_printed(text, field, "source").strip("（()）") for field in fields if field["source"]), None)
+    writers = tuple(name for field in fields if field["names"] for name in names(_printed(text, field, "names")))
     if not (published or source or writers or any(field["desk"] for field in fields)):
         return None
     return Imprint(published, source or None, writers, bool(days and days[0]["labelled"]) or bool(source and days))
@@ -80,6 +85,10 @@ def _fields(text: str) -> list[re.Match[str]]:
         fields.append(field)
         at = _skip(text, field.end())
     return fields
+
+
+def _printed(text: str, field: re.Match[str], name: str) -> str:
+    return text[slice(*field.span(name))]
 
 
 def _skip(text: str, at: int) -> int:

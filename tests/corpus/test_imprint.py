@@ -18,6 +18,10 @@ from corpus.imprint import Imprint, imprint, together
             Imprint(date(2023, 7, 24), None, (), False),
         ),
         ("更新时间：2024-01-01 来源：甬江网", Imprint(None, "甬江网", (), False)),
+        ("2021-05-20 08:30:10 来自：甬江晚报", Imprint(date(2021, 5, 20), "甬江晚报", (), True)),
+        ("稿源：甬江晚报 | 2021年5月20日 08:30 | 编辑：甲小乙", Imprint(date(2021, 5, 20), "甬江晚报", (), True)),
+        ("发布时间：2021/5/20 浏览次数：128", Imprint(date(2021, 5, 20), None, (), True)),
+        ("來源：甬江晚報 責任編輯：甲小乙", Imprint(None, "甬江晚報", (), False)),
     ],
 )
 def test_a_line_of_nothing_else(text: str, found: Imprint) -> None:
@@ -33,6 +37,10 @@ def test_a_line_of_nothing_else(text: str, found: Imprint) -> None:
         "作者：甲小乙认为，大桥很好",
         "2023-02-30",
         "分享到：微信",
+        "08:30",
+        "浏览次数：128",
+        "2021年5月20日渔船归港",
+        "水的来源：山泉，井",
     ],
 )
 def test_any_other_line(text: str) -> None:
