@@ -11,6 +11,8 @@ from index.derived.lexical import LexicalIndex
 from index.derived.snapshot import Origin, Snapshot
 from index.entry import Entry
 
+# A thread of tantivy's that looks for changes may put a lock into a folder while it is deleted.
+_TRIES = 3
 _TANTIVY_LOCKS = frozenset({".tantivy-meta.lock", ".tantivy-writer.lock"})
 
 
@@ -23,9 +25,8 @@ class DerivedLexical(Derived):
     worth = 200
 
     def __init__(self, folder: Path, origin: Origin, last: int) -> None:
-        self._work = folder.parent / "work" / f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        self._index = LexicalIndex(self._work)
-        self.searcher = self._index.searcher()
+        self._works = folder.parent / "work"
+        self._begin_anew()
         super().__init__(folder, origin, last)
 
     def __len__(self) -> int:
@@ -42,26 +43,30 @@ class DerivedLexical(Derived):
 
     def sweep_work(self) -> None:
         """Delete the work folders of processes that were killed."""
-        for path in self._work.parent.glob("*-*"):
+        for path in self._works.glob("*-*"):
             if not _runs(path.name.split("-")[0]):
                 shutil.rmtree(path, ignore_errors=True)
 
     def close(self) -> None:
         """Delete the work folder; what is open of it stays readable."""
-        shutil.rmtree(self._work, ignore_errors=True)
+        for _ in range(_TRIES):
+            if self._work.exists():
+                shutil.rmtree(self._work, ignore_errors=True)
 
     def _load(self, snapshot: Snapshot) -> None:
         self.close()
-        self._work.mkdir(parents=True)
-        for path in snapshot.files:
-            _link(path, self._work / path.name)
-        self._open()
+        self._begin_anew(snapshot.files)
 
     def _reset(self) -> None:
         self.close()
-        self._open()
+        self._begin_anew()
 
-    def _open(self) -> None:
+    def _begin_anew(self, files: Collection[Path] = ()) -> None:
+        """Open an index of some files in a work folder of a new name, since the former may not be gone yet."""
+        self._work = self._works / f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._work.mkdir(parents=True)
+        for path in files:
+            _link(path, self._work / path.name)
         self._index = LexicalIndex(self._work)
         self.searcher = self._index.searcher()
 
