@@ -3,12 +3,11 @@
 Everything heavy is imported when it is needed.
 """
 
-import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from assistant.threads import THREADS
+from assistant.threads import one_each
 from corpus.errors import DatabaseDamaged, EncoderMismatch, StorageError
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ def open_library(
     :raises StorageError: another process writes to it, or it cannot be used as it is.
     :raises BadSetting: a model cannot be loaded.
     """
-    # Read when the libraries are loaded, so before anything else.
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
+    one_each()  # before anything else: it is read when the libraries are loaded
     from index.encoder import load_encoder
     from index.library import Library
 
@@ -81,7 +78,7 @@ def open_serving(settings: Settings) -> "Library":
 
 
 def work_behind(library: "Library") -> None:
-    """Begin in the background what may wait until the service answers.
+    """Begin in the background what may wait until the service is built.
 
     What a killed run left out of the indexes is shown; a folder built with another encoder is built anew.
     """

@@ -15,13 +15,15 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from assistant.settings import Settings
+from assistant.startup import open_library
 from bench.measure import WENJU, Service, serving
 from index.store.database import DATABASE
 
@@ -65,12 +67,19 @@ def killed_ingest(files: Sequence[Path], data: Path, after: int) -> int:
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as child:
-        while _articles(data) < after:
-            if child.poll() is not None:
-                raise SystemExit(f"wenju ingest ended with status {child.returncode}, without {after} articles")
-            time.sleep(0.2)
-        os.killpg(child.pid, signal.SIGKILL)
+        try:
+            _wait_for(data, after, child)
+        finally:
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.killpg(child.pid, signal.SIGKILL)
     return _articles(data)
+
+
+def _wait_for(data: Path, after: int, child: subprocess.Popen[bytes]) -> None:
+    while _articles(data) < after:
+        if child.poll() is not None:
+            raise SystemExit(f"wenju ingest ended with status {child.returncode}, without {after} articles")
+        time.sleep(0.2)
 
 
 def started(left: Path, data: Path) -> Start:
@@ -84,6 +93,9 @@ def started(left: Path, data: Path) -> Start:
                 raise SystemExit(f"has not caught up after {PATIENCE_SECONDS} s: {state}")
             time.sleep(0.1)
         caught_up, ready = time.perf_counter() - begin, service.ready_after
+    with open_library(Settings(data=data), read_only=True, lagging=True) as library:
+        if library.unshown:
+            raise SystemExit(f"{library.unshown} changes are still not shown")
     shutil.rmtree(data)
     return Start(ready, caught_up, int(state["documents"]))
 

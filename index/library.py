@@ -80,7 +80,7 @@ class Library:
     ) -> Self:
         """Open a data folder; without `read_only` it is made where there is none, and locked against other writers.
 
-        A read-only library sees what another process writes.
+        A read-only library sees what another process writes, unless it is `lagging`.
 
         :param reindexing: open a folder that was built with another encoder too, for `reindex` only.
         :param lagging: open with what the indexes on disk show, where that is most; `catch_up_behind` shows the rest,
@@ -156,7 +156,7 @@ class Library:
     def unshown(self) -> int:
         """How many changes of the database what answers does not show yet; 0 unless opened `lagging`."""
         indexes = self._indexes
-        return indexes.goal - indexes.sequence if indexes is not None and indexes.lagging else 0
+        return indexes.newest - indexes.sequence if indexes is not None and indexes.lagging else 0
 
     @property
     def outdated(self) -> bool:

@@ -6,7 +6,6 @@ browser holds the id under which the conversation is kept, and nobody else knows
 
 import asyncio
 import os
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -74,11 +73,6 @@ class _Parts:
     examples: tuple[Any, ...]
 
 
-def import_ahead() -> None:
-    """Begin to import Gradio in a thread of its own: two seconds, of which half a second fits into other waiting."""
-    threading.Thread(target=_gradio, name="import").start()
-
-
 def mount_chat(app: FastAPI, assistant: Answering, kept: Conversations | None = None) -> FastAPI:
     """Mount the chat at `/`; call it after every other route is in place, for what they do not answer comes here.
 
@@ -92,7 +86,7 @@ def mount_chat(app: FastAPI, assistant: Answering, kept: Conversations | None = 
 
 
 async def _mount(app: FastAPI, assistant: Answering, kept: Conversations) -> None:
-    gr = _gradio()
+    gr = import_gradio()
     app.mount("/chat", StaticFiles(directory=STATIC), name="chat")
     gr.mount_gradio_app(
         app,
@@ -117,7 +111,8 @@ def _page(gr: Any, assistant: Answering, kept: Conversations) -> Any:
     return page.queue(default_concurrency_limit=CONCURRENT_ANSWERS, max_size=WAITING_QUESTIONS, api_open=False)
 
 
-def _gradio() -> Any:
+def import_gradio() -> Any:
+    """Import Gradio, which takes two seconds, with settings of ours; another call gives it at once."""
     for name, value in GRADIO_SETTINGS.items():
         os.environ.setdefault(name, value)
     import gradio

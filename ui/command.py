@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ import typer
 
 from assistant.cli import add_command, run
 from assistant.commands.options import DataOption
-from assistant.threads import THREADS
+from assistant.threads import THREADS, one_each
 from corpus.errors import BadSetting
 from index.allocator import share_arenas
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 CLOSING_SECONDS = 3
-_SELDOM = 50_000  # objects more than before
+_SELDOM = 50_000  # new objects between two looks for garbage; Python's own number is 700
 OWN_LOGGERS = ("wenju", "corpus", "index", "assistant", "ui")
 
 HostOption = Annotated[
@@ -41,7 +42,6 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
     """启动服务：对话页面在 /，接口在 /v1，接口文档在 /docs。"""
     from assistant.settings import load_settings
     from assistant.startup import assistant_over, open_serving, work_behind
-    from ui.app import import_ahead
 
     share_arenas()
     settings = load_settings(host=host, port=port, data=data)
@@ -53,8 +53,9 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
         listening(settings.host, settings.port) as listener,
         ExitStack() as opened,
     ):
-        with _built_to_stay():
-            import_ahead()
+        with built_to_stay():
+            one_each()
+            _import_ahead(settings)
             library = opened.enter_context(open_serving(settings))
             service = service_over(library, assistant_over(library, settings), settings)
         _announce(listener, library.count())
@@ -67,10 +68,10 @@ add_command(serve)
 
 
 @contextmanager
-def _built_to_stay() -> Iterator[None]:
-    """Look for garbage rarely while everything is made, and never again in what was made.
+def built_to_stay() -> Iterator[None]:
+    """Look for garbage seldom while everything is made, and never again in what was made.
 
-    Half a second of four is saved; later on, looking through it all would stop every request.
+    The looks would cost half a second of four; later, each would stop every request.
     """
     usual = gc.get_threshold()
     gc.set_threshold(_SELDOM)
@@ -79,6 +80,23 @@ def _built_to_stay() -> Iterator[None]:
         gc.freeze()
     finally:
         gc.set_threshold(*usual)
+
+
+def _import_ahead(settings: "Settings") -> None:
+    """Import the chat's library in a thread, while the database is checked and other files are read.
+
+    Not beside the libraries of a model that is set: they read, when they are imported, whether models may be fetched,
+    which the chat's library is told not to do.
+    """
+    if settings.encoder is None and settings.reranker is None:
+        from ui.app import import_gradio
+
+        def begin() -> None:
+            with suppress(Exception):  # whoever mounts the chat meets the same error, and says it
+                import_gradio()
+
+        # A start that fails does not wait for it.
+        threading.Thread(target=begin, name="import", daemon=True).start()
 
 
 def service_over(library: "Library", assistant: "Assistant", settings: "Settings") -> "FastAPI":

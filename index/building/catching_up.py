@@ -29,7 +29,7 @@ def catch_up(
     :param indexes: gives those that answer now.
     :param turn: entered for every step.
     """
-    progress(ReindexReport(indexes().sequence, indexes().goal))
+    progress(ReindexReport(indexes().sequence, indexes().newest))
     while True:
         watch()
         with turn:

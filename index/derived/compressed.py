@@ -80,7 +80,7 @@ def sketched(codes: Any, begun: Any | None = None) -> Any | None:
     if codes.ntotal < SKETCHED or codes.d % 2:
         return None
     sketch = faiss.clone_index(_empty_sketch(codes.d) if begun is None else begun)
-    for first in range(sketch.ntotal, codes.ntotal, SKETCHED):  # as floats, all of them would take four times the room
+    for first in range(sketch.ntotal, codes.ntotal, SKETCHED):  # all at once would take four times the room, as floats
         sketch.add(codes.reconstruct_n(first, min(SKETCHED, codes.ntotal - first)))
     return sketch
 

@@ -75,7 +75,7 @@ class Indexes:
         self._store = store
         self._read_only = read_only
         self._watch = watch
-        self._broken = False
+        self._broken = self._lagging = False
         self._lexical = DerivedLexical(folder / "lexical", origin, last)
         self._dense = DerivedDense(folder / "dense", origin, last)
         self._tokens = DerivedTokens(folder / "tokens", origin, last)
@@ -85,7 +85,9 @@ class Indexes:
         if not read_only:
             self._sweep()
         self.view = self._now()
-        self._broken = lagging and last - self.sequence > _NOTICED and self.sequence >= last / 2
+        # What a clean end leaves to be replayed is soon done.
+        behind = any(last - index.sequence > max(_NOTICED, index.worth) for index in self._all)
+        self._lagging = self._broken = lagging and behind and self.sequence >= last / 2
         if not self._broken:
             self.catch_up()
             self.publish()
@@ -96,14 +98,14 @@ class Indexes:
         return min(index.sequence for index in self._all)
 
     @property
-    def goal(self) -> int:
+    def newest(self) -> int:
         """The last change that the database has."""
         return self._store.last_sequence()
 
     @property
     def lagging(self) -> bool:
-        """Whether the database has changes that `view` does not show, and only `catch_up` will."""
-        return self._broken
+        """Whether they were opened with less than the database has, and `catch_up` has not shown all of it yet."""
+        return self._lagging
 
     def apply(self, removed: Collection[int], added: Sequence[Entry]) -> None:
         """Take out documents, by row, then put in articles; to be seen after `commit`."""
@@ -131,6 +133,7 @@ class Indexes:
                 index.discard()
             self._replay(goal)
         self._broken = goal < last
+        self._lagging = self._lagging and self._broken
         self.view = self._now()
         return last
 

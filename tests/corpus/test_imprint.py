@@ -22,6 +22,12 @@ from corpus.imprint import Imprint, imprint, together
         ("稿源：甬江晚报 | 2021年5月20日 08:30 | 编辑：甲小乙", Imprint(date(2021, 5, 20), "甬江晚报", (), True)),
         ("发布时间：2021/5/20 浏览次数：128", Imprint(date(2021, 5, 20), None, (), True)),
         ("來源：甬江晚報 責任編輯：甲小乙", Imprint(None, "甬江晚報", (), False)),
+        ("更新时间：2021-05-20 08:30", Imprint(None, None, (), False)),
+        ("来源：甬江晚报 时间：08:30", Imprint(None, "甬江晚报", (), False)),
+        ("08:30 来源：甬江晚报", Imprint(None, "甬江晚报", (), False)),
+        ("来源：浙江时间网", Imprint(None, "浙江时间网", (), False)),
+        ("来源：甲来自乙报", Imprint(None, "甲来自乙报", (), False)),
+        ("来源：甬江网发布时间：2021-05-20", Imprint(date(2021, 5, 20), "甬江网", (), True)),
     ],
 )
 def test_a_line_of_nothing_else(text: str, found: Imprint) -> None:

@@ -319,3 +319,19 @@ def test_an_article_ends_with_a_signature_with_the_desk_and_with_a_marker() -> N
         articles = page_articles(f"老码头开张\n\n新码头启用。\n\n{end}\n\n山里的夜校\n\n夜校开学。\n")
         assert [article.title for article in articles] == ["老码头开张", "山里的夜校"], end
         assert articles[0].text == "新码头启用。\n渔船归港。"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("更新时间：2021-05-20 08:30", None),
+        ("来源：甬江晚报 时间：08:30", "甬江晚报"),
+        ("08:30 来源：浙江时间网", "浙江时间网"),
+        ("编辑：甲小乙", None),
+    ],
+)
+def test_the_line_under_a_title_is_no_text(line: str, source: str | None) -> None:
+    body = "　　十二条航线今天开通，市民乘船上班。首日有三千人次乘船。"
+    [article] = page_articles(f"水上公交开通\n{line}\n{body}")
+    assert (article.title, article.text, article.source) == ("水上公交开通", body.strip(), source)
+    assert article.published is None

@@ -2,6 +2,7 @@ import logging
 import os
 import shutil
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from corpus.article import Article
 from corpus.errors import DatabaseDamaged, EncoderMismatch, FolderLocked, StorageError
 from index.building.report import ReindexReport
-from index.encoder import load_encoder
+from index.encoder import FloatArray, load_encoder
+from index.entry import Runs, Tokens
+from index.interaction import Interaction, no_interaction
 from index.library import Library
 from index.passage import Hit
 from index.prepare import prepare
@@ -122,6 +125,36 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(tmp_path: Path) -> None:
             for write in (lambda: reader.ingest(ALL), lambda: reader.delete("page"), reader.reindex):
                 with pytest.raises(StorageError, match="只读"):
                     write()
+
+
+class FailsOnce(HashEncoder):
+    """Knows tokens, but when it is asked for those of a second article the disk is broken, once."""
+
+    asked = 0
+
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[FloatArray, tuple[Tokens, ...]]:
+        return self.encode_passages(texts), self.tokens(texts)
+
+    def tokens(self, texts: Sequence[str]) -> tuple[Tokens, ...]:
+        self.asked += 1
+        if self.asked == 2:
+            raise OSError("the disk is broken")
+        return (np.zeros(0, np.uint16),) * len(texts)
+
+    def interaction(self, query: str, runs: Runs) -> Interaction:
+        return no_interaction(len(runs.starts) - 1)
+
+
+@pytest.mark.parametrize("lagging", [False, True])
+def test_a_reader_that_could_not_follow_once_follows_the_next_time(tmp_path: Path, lagging: bool) -> None:
+    with Library.open(tmp_path, ENCODER) as library:
+        library.ingest([BRIDGE], processes=0)
+        with Library.open(tmp_path, FailsOnce(), read_only=True, lagging=lagging) as reader:
+            library.ingest([FACTORY], processes=0)
+            with pytest.raises(StorageError, match="the disk is broken"):
+                reader.retriever.search("智能工厂", 1)
+            assert reader.retriever.search("智能工厂", 1)[0].passage.document_id == "factory"
+            assert reader.unshown == 0
 
 
 def test_a_reader_may_come_before_the_first_article(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ import logging
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from index.building import catching_up
 from index.building.report import ReindexReport
+from index.derived.indexes import Indexes
 from index.library import Library
 from index.prepare import prepare
 from index.store.store import Store
@@ -58,7 +61,6 @@ def test_what_is_on_disk_answers_while_the_rest_is_shown_step_by_step(
         assert not finds(library, SHOWN + MORE - 1)
         assert library.article(NEWEST.id) == NEWEST
         library.catch_up_behind()
-        wait_for(lambda: library.reindexing == ReindexReport(SHOWN, SHOWN + MORE))
         wait_for(lambda: finds(library, SHOWN + MORE - 1))
         wait_for(lambda: library.reindexing is None)
         assert library.verify().problems == ()
@@ -92,6 +94,35 @@ def test_a_reader_answers_at_once_and_says_what_it_does_not_show(folder: Path) -
     with Library.open(folder, ENCODER, read_only=True) as reader:
         assert finds(reader, SHOWN + MORE - 1)
         assert reader.unshown == 0
+
+
+def test_what_a_clean_end_leaves_to_be_replayed_is_shown_at_once(tmp_path: Path) -> None:
+    for first, count in ((0, SHOWN), (SHOWN, MORE)):
+        with Library.open(tmp_path, ENCODER) as library:
+            library.ingest(numbered(count, first), processes=0)
+    with Library.open(tmp_path, ENCODER, read_only=True, lagging=True) as reader:
+        assert reader.view is not None
+        assert len(reader.view.dense) == len(reader.view.tokens) == SHOWN + MORE
+        assert reader.unshown == 0
+
+
+class OneStep:
+    """Stands in for indexes of which a step shows everything."""
+
+    sequence, newest = 3, 5
+
+    def catch_up(self, at_most: int) -> int:
+        self.sequence = self.newest
+        return self.newest
+
+    def publish(self) -> None:
+        pass
+
+
+def test_how_far_it_is_is_said_before_the_first_step() -> None:
+    indexes, told = cast(Indexes, OneStep()), list[ReindexReport]()
+    catching_up.catch_up(lambda: indexes, nullcontext(), told.append, lambda: None)
+    assert told == [ReindexReport(3, 5), ReindexReport(5, 5)]
 
 
 def test_indexes_that_show_too_little_are_waited_for(folder: Path) -> None:
