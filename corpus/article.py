@@ -12,6 +12,7 @@ from typing import Literal
 BlockKind = Literal["body", "heading", "note", "caption"]
 
 TITLE_LENGTH = 30
+SHARED_LENGTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +104,21 @@ def title_from(text: str) -> str:
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
 
-def derived_id(url: str | None, title: str, source: str | None, published: date | None) -> str:
+def derived_id(url: str | None, title: str, source: str | None, published: date | None, text: str = "") -> str:
     """Give an article without an id one that stays when its text is corrected: 16 hexadecimal digits.
 
     They come from its address; without one, from its outlet, its date and the first `2 * TITLE_LENGTH` characters of
-    its title (or of its text, where it has no title).
+    its title (or of its text, where it has no title). A title of `SHARED_LENGTH` characters or fewer (快讯, 图片新闻)
+    may stand over many articles of a day: as much of the text then counts too.
 
     >>> derived_id("https://example.cn/1", "旧题", None, None) == derived_id("https://example.cn/1", "新题", None, None)
     True
     >>> derived_id(None, "大桥通车", "甬江晚报", None)
     '5dcc9a90681249c0'
+    >>> derived_id(None, "快讯", None, None, "大桥通车。") == derived_id(None, "快讯", None, None, "码头开工。")
+    False
     """
-    key = [url] if url else [title[: 2 * TITLE_LENGTH], source, published.isoformat() if published else None]
+    opening = text[: 2 * TITLE_LENGTH] if len(title) <= SHARED_LENGTH else ""
+    day = published.isoformat() if published else None
+    key = [url] if url else [title[: 2 * TITLE_LENGTH] + opening, source, day]
     return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode("utf-8")).hexdigest()[:16]

@@ -131,7 +131,7 @@ class Draft:
         published = said.published or self.page.head.day or published
         title = self.title
         return Article(
-            id=derived_id(None, title, source, published),
+            id=derived_id(None, title, source, published, layout.text),
             title=title or title_from(layout.text),
             text=layout.text,
             source=source,

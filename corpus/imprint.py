@@ -17,6 +17,7 @@ LENGTH = 120
 # A label ends the field before it only with its colon: 浙江时间网 and 甲来自乙报 are names.
 _LABEL = r"(?:作者|记者|通讯员|来源于?|稿源|来自|责任编辑|责编|编辑|(?:发布|发表|更新|修改)?(?:时间|日期))\s*[：:]"
 _LABEL_AHEAD = rf"(?=[\s|｜]|$|{_LABEL})"
+_NAME = r"[\u4e00-\u9fff·]{2,4}"
 _FIELD = re.compile(
     r"(?P<changed>(?:更新|修改)(?:时间|日期|于)?[：:]?\s*(?=\d))?"
     r"(?P<labelled>(?:发布|发表|发稿|刊登|刊发)?(?:时间|日期)[：:]?\s*|(?:发布|发表)于?[：:]?\s*)?"
@@ -25,10 +26,12 @@ _FIELD = re.compile(
     r"|(?:(?:发布|发表|更新|修改)?时间\s*[：:]\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?=[\s|｜]|$)"
     rf"|(?:(?:稿件|文章|信息|新闻)?来源于?|稿源|来自)\s*[：:]\s*(?P<source>[^\s。，；！？]+?){_LABEL_AHEAD}"
     rf"|(?:作者|记者|撰文)\s*[：:]\s*(?P<names>\S{{2,30}}?){_LABEL_AHEAD}"
+    rf"|(?:本报|本网)?(?:记者|通讯员)[ \u3000]+(?P<reporters>{_NAME}(?:[、 \u3000]{_NAME})*){_LABEL_AHEAD}"
     rf"|(?P<desk>责任编辑|责编|编辑|校对|审核)\s*[：:]\s*\S{{1,20}}?{_LABEL_AHEAD}"
     r"|(?:阅读|浏览|点击|评论|访问)(?:量|次数|数)?\s*[：:（(]?\s*\d+\s*次?[）)]?"
     r"|字号\s*[：:]?|[大中小]{1,3}(?=\s|$)|分享到?\s*[：:]?|微信|微博|QQ空间|打印|收藏|我要评论"
 )
+_WRITERS = "names", "reporters"
 _BETWEEN = re.compile(r"[\s|｜·•/]*")
 
 
@@ -58,7 +61,9 @@ def imprint(text: str) -> Imprint | None:
     days = [field for field in fields if field["day"] and not field["changed"]]
     published = find_date(days[0]["day"]) if days else None
     source = next((_printed(text, field, "source").strip("（()）") for field in fields if field["source"]), None)
-    writers = tuple(name for field in fields if field["names"] for name in names(_printed(text, field, "names")))
+    writers = tuple(
+        name for field in fields for group in _WRITERS if field[group] for name in names(_printed(text, field, group))
+    )
     if not (published or source or writers or any(field["desk"] or field["changed"] for field in fields)):
         return None
     return Imprint(published, source or None, writers, bool(days and days[0]["labelled"]) or bool(source and days))

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -30,12 +30,23 @@ XML_BYTES = FILE_BYTES // 2
 _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of a .doc, and of a document under a password
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError, NotImplementedError)
+# What becomes of parts that are XML, but of another kind than the library takes them for.
+_STRANGE = (AttributeError, TypeError, IndexError)
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _HEADING = re.compile(r"(?:heading|标题)\s*\d", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:新建)?\s*(?:Microsoft\s+)?(?:Word\s*)?(?:文档|文稿|Document)\s*\d*|.*\.docx?", re.IGNORECASE)
 _BREAKS = frozenset(["br", "cr"])
 _UNSEEN = ("ancestor::w:del", "ancestor::w:txbxContent", "ancestor::w:r/w:rPr/w:vanish")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is taken from a document."""
+
+    lines: tuple[Line, ...]
+    title: str | None
+    author: str
 
 
 def read_docx(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
@@ -59,15 +70,13 @@ def docx_article(data: bytes, defaults: Defaults = NO_DEFAULTS) -> Article:
     :raises UnreadableFile: see `read_docx`.
     """
     _check(data)
-    document = _opened(data)
-    lines = tuple(_lines(document))
-    title = _title(document, lines)
-    top = opened(lines, title)
+    document = _drawn(data)
+    top = opened(document.lines, document.title)
     record = {
-        "title": title,
+        "title": document.title,
         "source": top.imprint.source,
         "published": day.isoformat() if (day := top.imprint.published) else None,
-        "byline": list(top.imprint.names or top.names or names(document.core_properties.author)),
+        "byline": list(top.imprint.names or top.names or names(document.author)),
     }
     return drawn_article(record, top.lines, defaults)
 
@@ -101,13 +110,15 @@ def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
             before = chunk[-max(map(len, _DOCTYPES)) :]
 
 
-def _opened(data: bytes) -> "Document":
+def _drawn(data: bytes) -> _Drawn:
     import docx
     from docx.opc.exceptions import OpcError
 
     try:
-        return docx.Document(io.BytesIO(data))
-    except (*_DAMAGED, OpcError, SyntaxError):
+        document = docx.Document(io.BytesIO(data))
+        lines = tuple(_lines(document))
+        return _Drawn(lines, _title(document, lines), document.core_properties.author)
+    except (*_DAMAGED, *_STRANGE, OpcError, SyntaxError):
         raise UnreadableFile("不是可读的 Word 文档（.docx），或已损坏") from None
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import logging
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.record import NO_DEFAULTS, Defaults, article_from_record
 from corpus.readers.signature import kind_of, mismatch, suffix_of
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Defaults", "Meter", "article_from_record", "read", "read_bytes"]
 
@@ -81,7 +84,7 @@ def read_bytes(name: str, data: bytes, *, defaults: Defaults = NO_DEFAULTS) -> I
 
 def _read_path(path: Path, stdin: BinaryIO | None, defaults: Defaults, meter: Meter) -> Iterator[Article | Rejection]:
     if path == STDIN and stdin is not None:
-        yield from _or_reason("标准输入", _read_nameless("标准输入", stdin, defaults))
+        yield from or_reason("标准输入", _read_nameless("标准输入", stdin, defaults))
     elif path.is_dir():
         yield from _read_folder(path, defaults, meter)
     else:
@@ -142,7 +145,7 @@ def _shown(path: Path) -> str:
 
 
 def _read_stream(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
-    return _or_reason(name, _read_named(name, with_head(stream), defaults))
+    return or_reason(name, _read_named(name, with_head(stream), defaults))
 
 
 def _read_named(name: str, stream: io.BufferedReader, defaults: Defaults) -> Iterator[Article | Rejection]:
@@ -192,8 +195,8 @@ def _read_archive(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[A
                 yield replace(item, origin=item.origin and replace(item.origin, file=f"{file}/{item.origin.file}"))
 
 
-def _or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
-    """The items, or why there is none."""
+def or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
+    """Give the items, and where reading them ends early, or gives none, the reason last."""
     empty = True
     try:
         for item in items:
@@ -202,6 +205,10 @@ def _or_reason(name: str, items: Iterator[Article | Rejection]) -> Iterator[Arti
     except UnreadableFile as error:
         empty = False
         yield Rejection(name, error.detail)
+    except Exception as error:  # one strange file may not take the others with it
+        empty = False
+        _log.exception("%s", name)
+        yield Rejection(name, f"读这个文件时程序出错（{type(error).__name__}），其余文件不受影响")
     if empty:
         yield Rejection(name, "文件里没有文章")
 

@@ -15,6 +15,8 @@ from corpus.readers.head import HEAD_BYTES, with_head
 from corpus.readers.record import Defaults, article_from_record
 
 LINE_BYTES = 16 * 2**20
+# A file of which so many first lines are no articles is none of articles: reasons for millions of lines help nobody.
+HOPELESS = 10_000
 
 _SKIPPED_BYTES = 16 * LINE_BYTES
 _CONTAINERS = 200_000  # in one value: an empty one takes two bytes to write, and sixty in memory
@@ -77,7 +79,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _read_lines(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
-    number, encoding = 0, "utf-8"
+    number, encoding, refused, has_article = 0, "utf-8", 0, False
     try:
         while line := stream.readline(LINE_BYTES):
             number += 1
@@ -88,7 +90,13 @@ def _read_lines(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Art
             if number == 1 and line.startswith(_UTF8_MARK):
                 line, encoding = line.removeprefix(_UTF8_MARK), "utf-8-sig"
             if content := line.strip():
-                yield _read_line(f"{name}:{number}", content, encoding, defaults)
+                read = _read_line(f"{name}:{number}", content, encoding, defaults)
+                yield read
+                has_article = has_article or isinstance(read, Article)
+                refused += not has_article
+                if refused == HOPELESS:
+                    yield Rejection(f"{name}:{number + 1}", f"前 {HOPELESS} 行没有一行是文章，其余的不再读")
+                    return
     except damage():
         yield Rejection(f"{name}:{number + 1}", "压缩文件已损坏或不完整，从这一行起无法读取")
 

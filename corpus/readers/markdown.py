@@ -18,6 +18,7 @@ from corpus.readers.compression import whole
 from corpus.readers.encoding import decode
 from corpus.readers.record import Defaults, article_of, check_length, fields_of
 
+_OF_A_FOLDER = frozenset(["index", "_index", "readme"])
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{,10000}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -34,14 +35,21 @@ _MARK = re.compile(
 def read_markdown(name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Article | Rejection]:
     """Yield the article of a Markdown file, or why it is none; without an `id` it goes by the file's name.
 
+    A file that is named for its folder alone (index.md) goes by the folder's name too.
+
     :raises UnreadableFile: the file is too large, damaged, or in no known encoding.
     """
     try:
         decoded, file = decode(whole(stream)), PurePath(name).name
-        article = markdown_article(file.split(".", 1)[0], decoded.text, defaults)
+        article = markdown_article(_stem(PurePath(name)), decoded.text, defaults)
         yield replace(article, origin=Origin(file, decoded.encoding))
     except BadDocument as error:
         yield Rejection(name, error.detail)
+
+
+def _stem(path: PurePath) -> str:
+    stem = path.name.split(".", 1)[0]
+    return f"{path.parent.name}/{stem}" if stem.lower() in _OF_A_FOLDER and path.parent.name else stem
 
 
 def markdown_article(stem: str, raw: str, defaults: Defaults) -> Article:

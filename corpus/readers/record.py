@@ -112,7 +112,7 @@ def article_of(fields: Fields, layout: Layout, defaults: Defaults) -> Article:
     published = fields.published or defaults.published
     title = fields.title or title_from(layout.text.removeprefix("原标题："))
     return Article(
-        id=fields.id or derived_id(fields.url, fields.title or layout.text, source, published),
+        id=fields.id or derived_id(fields.url, fields.title or layout.text, source, published, layout.text),
         title=title,
         text=layout.text,
         source=source,

@@ -23,6 +23,9 @@ from corpus.imprint import Imprint, imprint, together
         ("发布时间：2021/5/20 浏览次数：128", Imprint(date(2021, 5, 20), None, (), True)),
         ("來源：甬江晚報 責任編輯：甲小乙", Imprint(None, "甬江晚報", (), False)),
         ("更新时间：2021-05-20 08:30", Imprint(None, None, (), False)),
+        ("来源：翠屏报　2023年2月3日　记者 甲小乙", Imprint(date(2023, 2, 3), "翠屏报", ("甲小乙",), True)),
+        ("2023年2月3日 来源：翠屏报 记者 甲小乙 丙丁", Imprint(date(2023, 2, 3), "翠屏报", ("甲小乙", "丙丁"), True)),
+        ("來源：翠屏報　2023年2月3日　記者 甲小乙", Imprint(date(2023, 2, 3), "翠屏報", ("甲小乙",), True)),
         ("来源：甬江晚报 时间：08:30", Imprint(None, "甬江晚报", (), False)),
         ("08:30 来源：甬江晚报", Imprint(None, "甬江晚报", (), False)),
         ("来源：浙江时间网", Imprint(None, "浙江时间网", (), False)),
@@ -47,6 +50,8 @@ def test_a_line_of_nothing_else(text: str, found: Imprint) -> None:
         "浏览次数：128",
         "2021年5月20日渔船归港",
         "水的来源：山泉，井",
+        "记者 甲小乙 摄",
+        "记者手记",
     ],
 )
 def test_any_other_line(text: str) -> None:

@@ -36,6 +36,14 @@ def with_entry(data: bytes, name: str, content: bytes) -> bytes:
     return target.getvalue()
 
 
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
+        for entry in before.namelist():
+            after.writestr(entry, content if entry == name else before.read(entry))
+    return target.getvalue()
+
+
 def test_paragraphs_headings_and_tables_in_their_order() -> None:
     made = docx.Document()
     made.core_properties.author = "甲小乙"
@@ -114,3 +122,13 @@ def test_a_damaged_or_hostile_document_is_refused_with_its_reason(data: bytes, r
         docx_article(data)
     [rejection] = read_bytes("a.docx", data)
     assert isinstance(rejection, Rejection)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["[Content_Types].xml", "word/document.xml", "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"],
+)
+def test_a_part_that_is_xml_of_another_kind_is_refused_with_a_reason(part: str) -> None:
+    data = with_part(saved(document("大桥今天通车。")), part, b"<Types/>")
+    [found] = read_bytes("a.docx", data)
+    assert found == Rejection("a.docx", "不是可读的 Word 文档（.docx），或已损坏")

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from corpus.article import Article, Origin, Rejection
 from corpus.errors import UnreadableFile
-from corpus.readers.files import Defaults, read, read_bytes
+from corpus.readers.files import Defaults, or_reason, read, read_bytes
 
 LINE = json.dumps({"id": "bridge", "text": "大桥今天通车。"}).encode() + b"\n"
 
@@ -178,3 +179,33 @@ def test_defaults_fill_what_an_upload_does_not_say() -> None:
         [article] = read_bytes(name, data, defaults=defaults)
         assert isinstance(article, Article)
         assert (article.source, article.published) == ("甬江晚报", date(2023, 7, 24))
+
+
+def test_a_file_that_a_reader_stumbles_over_does_not_take_the_others_with_it(caplog: pytest.LogCaptureFixture) -> None:
+    article = Article(id="a", title="大桥通车", text="大桥今天通车。")
+
+    def stumbling() -> Iterator[Article | Rejection]:
+        yield article
+        raise ZeroDivisionError
+
+    read_before, reason = or_reason("strange.xml", stumbling())
+    assert read_before == article
+    assert reason == Rejection("strange.xml", "读这个文件时程序出错（ZeroDivisionError），其余文件不受影响")
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_files_named_for_their_folder_are_articles_of_their_own(tmp_path: Path) -> None:
+    for name in ("bridge", "harbour"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.md").write_text("# 简讯\n\n今天开工。\n", "utf-8")
+    found = [item.id for item in read([tmp_path]) if isinstance(item, Article)]
+    assert found == ["bridge/index", "harbour/index"]
+
+
+def test_short_reports_under_one_title_are_articles_of_their_own(tmp_path: Path) -> None:
+    texts = ("东桥今天通车。", "南桥镇种下三万株树苗。")
+    lines = (json.dumps({"title": "快讯", "source": "甬江晚报", "text": text}, ensure_ascii=False) for text in texts)
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    found = [item for item in read([tmp_path]) if isinstance(item, Article)]
+    assert [item.text for item in found] == list(texts)
+    assert len({item.id for item in found}) == 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Origin, Rejection
 from corpus.errors import UnknownEncoding, UnreadableFile
-from corpus.readers.jsonl import LINE_BYTES, read_json, read_jsonl
+from corpus.readers.jsonl import HOPELESS, LINE_BYTES, read_json, read_jsonl
 from corpus.readers.record import NO_DEFAULTS
 
 if TYPE_CHECKING:
@@ -149,3 +149,13 @@ def test_memory_stays_flat_for_a_hundred_megabytes() -> None:
 def test_a_record_says_which_line_of_which_file_it_is() -> None:
     articles = read_jsonl("archive/news.jsonl", io.BytesIO(b"\n" + GOOD), NO_DEFAULTS)
     assert [getattr(article, "origin", None) for article in articles] == [Origin("news.jsonl:2", "utf-8")]
+
+
+def test_a_file_whose_first_lines_are_all_refused_is_not_read_to_its_end() -> None:
+    found = read(b"{\n" * (HOPELESS + 5))
+    assert len(found) == HOPELESS + 1
+    assert found[-1] == Rejection(f"news.jsonl:{HOPELESS + 1}", f"前 {HOPELESS} 行没有一行是文章，其余的不再读")
+
+
+def test_refused_lines_after_an_article_are_all_told() -> None:
+    assert len(read('{"text": "大桥今天通车。"}\n'.encode() + b"{\n" * (HOPELESS + 5))) == HOPELESS + 6
