@@ -37,6 +37,7 @@ _SECTIONS = frozenset(
     )
 )
 _FOLIO = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*[页頁])?(?:\s*[/／共]\s*\d{1,4}\s*[页頁]?)?[-—–·\s]*")
+_GAP = re.compile(r"[\s|｜]+")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 4  # lines at the top or the foot of a sheet that may belong to its head
 _HEAD_LENGTH = 60
@@ -100,14 +101,14 @@ def page_date(text: str) -> date | None:
 
 
 def read_head(text: str) -> Head | None:
-    """What a line says that holds nothing but the head of a page; None for any other line.
+    """What a line says that holds nothing but the head of a page, and perhaps its desk; None for any other line.
 
     >>> head = read_head("甬江晚报 2021年5月20日 星期四 A2版 要闻")
     >>> head.outlet, head.day, head.section
     ('甬江晚报', datetime.date(2021, 5, 20), 'A2版 要闻')
     >>> read_head("2021年5月20日 渔船今天归港")
     """
-    words = [word for word in _SEPARATORS.split(_APART.sub(r" \1 ", text)) if word]
+    words = [word for word in _SEPARATORS.split(_APART.sub(r" \1 ", _without_desk(text))) if word]
     found: dict[str, str] = {}
     for word in words:
         kind = next((kind for kind, form in _WORDS.items() if form.fullmatch(simplified(word))), "name")
@@ -121,6 +122,18 @@ def read_head(text: str) -> Head | None:
         return None
     day = find_date(re.sub(r"\s", "", found["day"]).replace(".", "-")) if "day" in found else None
     return Head(found.get("outlet"), day, found.get("weekday"), found.get("number"), name)
+
+
+def _without_desk(text: str) -> str:
+    """Leave out who saw the page through the press, where a line ends with that.
+
+    >>> _without_desk("甬江晚报 2021年5月20日 A2版 责编 甲小乙")
+    '甬江晚报 2021年5月20日 A2版'
+    """
+    if len(text) > _HEAD_LENGTH:
+        return text
+    gaps = (gap for gap in _GAP.finditer(text) if gap.start() and is_desk(text[gap.end() :]))
+    return next((text[: gap.start()] for gap in gaps), text)
 
 
 def pages(printed: Sequence[Line]) -> Iterator[Page]:

@@ -22,6 +22,8 @@ def shown(raw: str) -> Shown:
         ("甬江晚报｜2021-05-20", "甬江晚报", date(2021, 5, 20), None),
         ("2021年5月20日星期四 农历四月初九", None, date(2021, 5, 20), None),
         ("甬江晚報 2021年5月20日 A2版 要聞", "甬江晚報", date(2021, 5, 20), "A2版 要聞"),
+        ("甬江晚报 2021年5月20日 A2版 责编 甲小乙", "甬江晚报", date(2021, 5, 20), "A2版"),
+        ("甬江晚报 2021年5月20日 责任编辑：甲小乙 美编：丙丁", "甬江晚报", date(2021, 5, 20), None),
     ],
 )
 def test_heads(text: str, outlet: str | None, day: date | None, section: str | None) -> None:
@@ -31,7 +33,7 @@ def test_heads(text: str, outlet: str | None, day: date | None, section: str | N
 
 
 @pytest.mark.parametrize(
-    "text", ["2021年5月20日 渔船归港", "渔船归港", "A2版 要闻 渔船今天上午归港了", "5G 应用 场景", ""]
+    "text", ["2021年5月20日 渔船归港", "渔船归港", "A2版 要闻 渔船今天上午归港了", "5G 应用 场景", "责编 甲小乙", ""]
 )
 def test_what_is_no_head(text: str) -> None:
     assert read_head(text) is None
