@@ -1,6 +1,5 @@
 """Preparing articles in other processes; knows no database and keeps no order (its caller does)."""
 
-import gc
 import os
 import signal
 import threading
@@ -15,6 +14,7 @@ from typing import Self, TypeAlias
 
 from corpus.article import Article
 from corpus.errors import StorageError
+from index.allocator import seldom_look_for_garbage
 from index.building.parcel import Parcel, parcel_of, unwrapped
 from index.encoder import Encoder
 from index.entry import Prepared
@@ -113,7 +113,7 @@ def _breakdown_in_words() -> Iterator[None]:
 def _set_up(encoder: Encoder, told: Connection) -> None:
     global _encoder
     _encoder = encoder
-    gc.freeze()  # what is there by now stays: it need not be looked at again and again
+    seldom_look_for_garbage()
     os.environ |= dict.fromkeys(_THREADS, "1")
     threading.Thread(target=_heed_parent, args=(told,), daemon=True).start()
 
