@@ -1,14 +1,12 @@
 """The `wenju` program: the assistant's commands, and `serve`, which needs the chat."""
 
-import gc
 import logging
 import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +16,7 @@ from assistant.commands.options import DataOption
 from assistant.threads import THREADS, one_each
 from corpus.errors import BadSetting
 from index.allocator import share_arenas
+from index.garbage import built_to_stay
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 CLOSING_SECONDS = 3
-_SELDOM = 50_000  # new objects between two looks for garbage; Python's own number is 700
 OWN_LOGGERS = ("wenju", "corpus", "index", "assistant", "ui")
 
 HostOption = Annotated[
@@ -65,21 +63,6 @@ def serve(host: HostOption = None, port: PortOption = None, data: DataOption = N
 
 
 add_command(serve)
-
-
-@contextmanager
-def built_to_stay() -> Iterator[None]:
-    """Look for garbage seldom while everything is made, and never again in what was made.
-
-    The looks would cost half a second of four; later, each would stop every request.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(_SELDOM)
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _import_ahead(settings: "Settings") -> None:

@@ -47,7 +47,7 @@ def ingest(
     from assistant.startup import open_library
     from corpus.readers.files import Defaults, Meter, read
     from corpus.readers.web import Fetcher, read_addresses
-    from index.allocator import seldom_look_for_garbage
+    from index import garbage
     from index.building.report import IngestReport
 
     begin = time.monotonic()
@@ -69,7 +69,7 @@ def ingest(
                 report = latest
                 show(latest)
 
-            seldom_look_for_garbage()
+            garbage.seldom_looked_for()
             report = library.ingest(_noted(items, file), progress=told, processes=processes)
     except KeyboardInterrupt:
         saved = f"已收录的 {report.read - report.rejected_count} 篇都已保存" if report.read else "还没有收录"

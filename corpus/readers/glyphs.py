@@ -63,14 +63,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
 
 def joined(rows: Sequence[Row]) -> Row:
     """Make one row of some that stand side by side, in order, with a space in every gap."""
-    return Row(
-        left=rows[0].left,
-        top=min(row.top for row in rows),
-        right=max(row.right for row in rows),
-        bottom=max(row.bottom for row in rows),
-        size=most_common_size(rows),
-        text=" ".join(row.text for row in rows),
-    )
+    return _row(rows, " ".join(row.text for row in rows))
 
 
 def most_common_size(printed: Iterable[Glyph | Row]) -> float:
@@ -105,7 +98,7 @@ def _pieces(band: list[Glyph]) -> Iterator[Row]:
             spaces.append(glyph)
             continue
         if piece and glyph.left - end > (_SPACED_GUTTER if spaces else _GUTTER) * max(glyph.size, piece[-1].size):
-            yield _row(piece)
+            yield _word(piece)
             piece = []
         if piece:
             piece.extend(spaces or _word_gap(piece[-1], glyph))
@@ -113,7 +106,7 @@ def _pieces(band: list[Glyph]) -> Iterator[Row]:
         end = max(end, glyph.right) if len(piece) > 1 else glyph.right
         spaces = []
     if piece:
-        yield _row(piece)
+        yield _word(piece)
 
 
 def _word_gap(before: Glyph, after: Glyph) -> list[Glyph]:
@@ -124,12 +117,16 @@ def _word_gap(before: Glyph, after: Glyph) -> list[Glyph]:
     return [Glyph(before.right, before.top, after.left, before.bottom, before.size, " ")]
 
 
-def _row(glyphs: list[Glyph]) -> Row:
+def _word(glyphs: Sequence[Glyph]) -> Row:
+    return _row(glyphs, visible("".join(glyph.text for glyph in glyphs)))
+
+
+def _row(pieces: Sequence[Glyph | Row], text: str) -> Row:
     return Row(
-        left=glyphs[0].left,
-        top=min(glyph.top for glyph in glyphs),
-        right=max(glyph.right for glyph in glyphs),
-        bottom=max(glyph.bottom for glyph in glyphs),
-        size=most_common_size(glyphs),
-        text=visible("".join(glyph.text for glyph in glyphs)),
+        left=pieces[0].left,
+        top=min(piece.top for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+        size=most_common_size(pieces),
+        text=text,
     )

@@ -14,7 +14,7 @@ from typing import Self, TypeAlias
 
 from corpus.article import Article
 from corpus.errors import StorageError
-from index.allocator import seldom_look_for_garbage
+from index import garbage
 from index.building.parcel import Parcel, parcel_of, unwrapped
 from index.encoder import Encoder
 from index.entry import Prepared
@@ -113,7 +113,7 @@ def _breakdown_in_words() -> Iterator[None]:
 def _set_up(encoder: Encoder, told: Connection) -> None:
     global _encoder
     _encoder = encoder
-    seldom_look_for_garbage()
+    garbage.seldom_looked_for()
     os.environ |= dict.fromkeys(_THREADS, "1")
     threading.Thread(target=_heed_parent, args=(told,), daemon=True).start()
 

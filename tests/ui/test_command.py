@@ -1,6 +1,5 @@
 """`wenju serve` as a process: it says where it is, answers, and ends when it is told to."""
 
-import gc
 import json
 import os
 import re
@@ -20,8 +19,7 @@ import pytest
 
 from assistant.cli import BAD_USAGE, FAILED, run
 from assistant.settings import PROJECT
-from corpus.errors import BadSetting
-from ui.command import built_to_stay, listening
+from ui.command import listening
 
 WENJU = [sys.executable, "-c", "from ui.command import main; main()"]
 
@@ -117,26 +115,6 @@ def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path, capsys: pytest.Cap
 def test_an_address_of_another_machine_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", "--host", "192.0.2.1", "--port", "0", "--data", str(tmp_path / "data")]) == FAILED
     assert capsys.readouterr().err.startswith("设置有误：不能监听 192.0.2.1:0（")
-
-
-def test_garbage_is_looked_for_as_before_once_all_is_made_or_has_failed() -> None:
-    usual, frozen = gc.get_threshold(), gc.get_freeze_count()
-
-    @built_to_stay()
-    def failing() -> None:
-        assert gc.get_threshold()[0] > usual[0]
-        raise BadSetting("没有做成")
-
-    with pytest.raises(BadSetting):
-        failing()
-    assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
-    try:
-        with built_to_stay():
-            pass
-        assert gc.get_threshold() == usual
-        assert gc.get_freeze_count() > frozen
-    finally:
-        gc.unfreeze()
 
 
 def test_a_port_that_is_none_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
