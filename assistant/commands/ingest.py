@@ -1,5 +1,6 @@
 """`wenju ingest`: files into the corpus, with what became of them."""
 
+import gc
 import json
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -47,8 +48,8 @@ def ingest(
     from assistant.startup import open_library
     from corpus.readers.files import Defaults, Meter, read
     from corpus.readers.web import Fetcher, read_addresses
-    from index import garbage
     from index.building.report import IngestReport
+    from index.garbage import seldom_looked_for
 
     begin = time.monotonic()
     settings, meter, report = load_settings(data=data), Meter(), IngestReport()
@@ -69,8 +70,9 @@ def ingest(
                 report = latest
                 show(latest)
 
-            garbage.seldom_looked_for()
-            report = library.ingest(_noted(items, file), progress=told, processes=processes)
+            with seldom_looked_for():
+                gc.freeze()  # what is there by now stays
+                report = library.ingest(_noted(items, file), progress=told, processes=processes)
     except KeyboardInterrupt:
         saved = f"已收录的 {report.read - report.rejected_count} 篇都已保存" if report.read else "还没有收录"
         typer.echo(f"已中断；{saved}，再运行同一条命令就会接着收录", err=True)

@@ -113,7 +113,7 @@ def _breakdown_in_words() -> Iterator[None]:
 def _set_up(encoder: Encoder, told: Connection) -> None:
     global _encoder
     _encoder = encoder
-    garbage.seldom_looked_for()
+    garbage.look_seldom()
     os.environ |= dict.fromkeys(_THREADS, "1")
     threading.Thread(target=_heed_parent, args=(told,), daemon=True).start()
 

@@ -1,5 +1,6 @@
 """The commands of `wenju`, run in process over a small library of their own."""
 
+import gc
 import json
 import os
 import re
@@ -71,6 +72,12 @@ def test_ingest_says_what_became_of_everything(data: Path, news: Path, capsys: T
     assert re.fullmatch(r"用时 \d+ 秒，\d+ 篇/秒", told.out.splitlines()[-1])
     assert told.err == ""
     assert (data / "wenju.db").exists()
+
+
+def test_ingest_leaves_the_process_as_it_was(data: Path, news: Path) -> None:
+    before = gc.get_threshold()
+    assert run(["ingest", str(news)]) == DONE
+    assert gc.get_threshold() == before
 
 
 def test_ingest_reads_no_address_that_the_setting_does_not_name(
